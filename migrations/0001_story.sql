@@ -64,21 +64,22 @@ CREATE TABLE change (
     id      TEXT PRIMARY KEY,
     chat    TEXT NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
     turn    TEXT NOT NULL REFERENCES turn (id) ON DELETE CASCADE,
-    seq     INTEGER NOT NULL,
+    seq     INTEGER NOT NULL,           -- the user's corrections count from 10000: they fold after the model's changes
     kind    TEXT NOT NULL,
     source  TEXT,
     target  TEXT,
     by      TEXT NOT NULL CHECK (by IN ('model', 'user', 'rule')),
     body    TEXT NOT NULL,              -- acts, refused, mood, view, stale | operation, arguments, refused
     UNIQUE (turn, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX change_pair ON change (chat, source, target) WHERE source IS NOT NULL;
 
 -- A cache of folded states, never required, never exported.
 CREATE TABLE snapshot (
-    turn TEXT PRIMARY KEY REFERENCES turn (id) ON DELETE CASCADE,
-    body TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+    turn      TEXT PRIMARY KEY REFERENCES turn (id) ON DELETE CASCADE,
+    relations TEXT NOT NULL,            -- the hash of the table it was folded with
+    body      TEXT NOT NULL
+) STRICT;
 
 -- What clocks, workers and dice decided for a turn; replay feeds it back.
 CREATE TABLE decided (
@@ -88,7 +89,7 @@ CREATE TABLE decided (
     summaries TEXT NOT NULL DEFAULT '[]',
     state_of  TEXT,                     -- the turn whose state the narrator was shown
     draws     TEXT NOT NULL DEFAULT '[]'
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE call (
     id            TEXT PRIMARY KEY,
@@ -113,7 +114,7 @@ CREATE TABLE call (
     price         REAL,
     error         TEXT,
     created       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX call_turn ON call (turn);
 
 -- Each text of a prompt once a chat, under the first 16 bytes of its SHA-256.

@@ -1,0 +1,128 @@
+"""Rows of the log of model calls. A prompt is kept as the hashes of its sections, each section's text once a chat."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from chat.db.ids import new_id
+from chat.llm.call import Record
+from chat.llm.tokens import count
+from chat.prompts import LeftOut, Rendered, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One attempt of a model call with the sections its messages were made of."""
+
+    record: Record
+    prompt: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A row of the log, without prompt and chunks."""
+
+    id: str
+    turn: str
+    role: str
+    purpose: str
+    attempt: int
+    backend: str
+    model: str
+    first_ms: float | None
+    total_ms: float
+    in_tokens: int | None
+    cached_tokens: int | None
+    out_tokens: int | None
+    finish_reason: str | None
+    price: float | None
+    error: Mapping[str, Any] | None
+
+
+COLUMNS = (
+    "id, turn, role, purpose, attempt, backend, model, first_ms, total_ms, in_tokens, cached_tokens, out_tokens,"
+    " finish_reason, price, error"
+)
+
+
+def insert(db: Connection, chat: str, turn: str, calls: Sequence[Logged], now: str) -> None:
+    for call in calls:
+        _insert(db, chat, turn, call, now)
+
+
+def _insert(db: Connection, chat: str, turn: str, call: Logged, now: str) -> None:
+    record, completion = call.record, call.record.completion
+    usage = completion.usage if completion else None
+    prompt = [
+        [role, [[part.name, _keep(db, chat, part.text), count(part.text), part.why] for part in sections]]
+        for role, sections in call.prompt.parts
+    ]
+    left_out = [[part.name, part.tokens, part.why] for part in call.prompt.left_out]
+    db.execute(
+        f"INSERT INTO call ({COLUMNS}, chat, params, prompt, left_out, chunks, completion, created)"
+        f" VALUES ({', '.join('?' * 22)})",
+        (
+            new_id("k"), record.tag.turn or turn, record.tag.role, record.tag.purpose, record.tag.attempt,
+            record.backend, record.model, record.first_ms, record.total_ms,
+            usage and usage.in_tokens, usage and usage.cached_tokens, usage and usage.out_tokens,
+            completion and completion.finish_reason, usage and usage.price,
+            None if record.error is None else json.dumps(record.error.as_json()),
+            chat, json.dumps(record.params, ensure_ascii=False), json.dumps(prompt, ensure_ascii=False),
+            json.dumps(left_out, ensure_ascii=False), json.dumps(record.chunks, ensure_ascii=False),
+            None if completion is None else json.dumps(
+                {"text": completion.text, "reasoning": completion.reasoning,
+                 "finish_reason": completion.finish_reason}, ensure_ascii=False),
+            now,
+        ),
+    )  # fmt: skip
+
+
+def _keep(db: Connection, chat: str, text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()[:16]
+    db.execute("INSERT INTO section (chat, hash, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (chat, digest, text))
+    return digest.hex()
+
+
+def of_turn(db: Connection, turn: str) -> list[Call]:
+    rows = db.execute(f"SELECT {COLUMNS} FROM call WHERE turn = ? ORDER BY rowid", (turn,))
+    return [Call(*row[:14], error=None if row[14] is None else json.loads(row[14])) for row in rows]
+
+
+def prompts_of(db: Connection, turn: str) -> list[tuple[str, int, Rendered]]:
+    """(purpose, attempt, the sections that were sent) for each call of a turn, in the order they were logged."""
+    found = []
+    for purpose, attempt, chat, prompt, left_out in db.execute(
+        "SELECT purpose, attempt, chat, prompt, left_out FROM call WHERE turn = ? ORDER BY rowid", (turn,)
+    ):
+        parts = tuple(
+            (role, tuple(Section(name, _text(db, chat, digest), why) for name, digest, _, why in sections))
+            for role, sections in json.loads(prompt)
+        )
+        missing = tuple(LeftOut(*item) for item in json.loads(left_out))
+        found.append((purpose, attempt, Rendered(parts, missing)))
+    return found
+
+
+def _text(db: Connection, chat: str, digest: str) -> str:
+    row = db.execute("SELECT text FROM section WHERE chat = ? AND hash = ?", (chat, bytes.fromhex(digest))).fetchone()
+    return str(row[0])
+
+
+def usage_of(calls: Sequence[Record]) -> dict[str, Any]:
+    """The `usage` of turn.committed: sums over the calls that said something."""
+    usages = [record.completion.usage for record in calls if record.completion]
+
+    def total(values: Sequence[float | None]) -> Any:
+        known = [value for value in values if value is not None]
+        return sum(known) if known else None
+
+    return {
+        "in_tokens": total([usage.in_tokens for usage in usages]),
+        "cached_tokens": total([usage.cached_tokens for usage in usages]),
+        "out_tokens": total([usage.out_tokens for usage in usages]),
+        "calls": len(calls),
+        "price": total([usage.price for usage in usages]),
+    }

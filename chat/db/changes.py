@@ -1,0 +1,178 @@
+"""Rows of the ledger, and the state as the fold of the ledger along a path.
+
+Before and after are never stored: they are what the fold says today. Snapshots save walking far; any may be missing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from chat.db.ids import new_id
+from chat.story.models import Act, Change, Pair, Refusal, Scene, State
+from chat.story.relations import Relations, fold, state_from_json, state_to_json
+
+SNAPSHOT_EVERY = 32  # turns
+USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenever those arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change at its place in the ledger."""
+
+    id: str
+    turn: str
+    seq: int
+    depth: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry with what the fold made of it: the pair or scene before and after."""
+
+    entry: Entry
+    before: State
+    after: State
+
+
+def _body(change: Change) -> str:
+    whole = asdict(change)
+    for key in ("kind", "by", "source", "target"):
+        del whole[key]
+    return json.dumps({key: value for key, value in whole.items() if value not in (None, (), {}, False)})
+
+
+def _change(kind: Any, source: str | None, target: str | None, by: Any, body: str) -> Change:
+    found = json.loads(body)
+    acts = tuple(Act(**act) for act in found.pop("acts", ()))
+    refused = tuple(Refusal(**item) for item in found.pop("refused", ()))
+    return Change(kind, by, source, target, acts, refused, **found)
+
+
+def insert(db: Connection, chat: str, turn: str, changes: Sequence[Change]) -> list[str]:
+    """Append to the ledger of a turn; the user's own changes keep a place behind all the model's. Returns the ids."""
+    rows = db.execute("SELECT seq >= ?, max(seq) FROM change WHERE turn = ? GROUP BY 1", (USER_SEQ, turn)).fetchall()
+    last: dict[bool, int] = {bool(is_user): seq for is_user, seq in rows}
+    ids = []
+    for change in changes:
+        is_user = change.by == "user"
+        seq = last.get(is_user, USER_SEQ - 1 if is_user else -1) + 1
+        last[is_user] = seq
+        ids.append(new_id("e"))
+        db.execute(
+            "INSERT INTO change (id, chat, turn, seq, kind, source, target, by, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (ids[-1], chat, turn, seq, change.kind, change.source, change.target, change.by, _body(change)),
+        )
+    return ids
+
+
+def copy_user_changes(db: Connection, source_turn: str, target_turn: str) -> None:
+    """A new sibling starts with the user's corrections and pins of the turn it replaces."""
+    rows = db.execute(
+        "SELECT chat, seq, kind, source, target, by, body FROM change WHERE turn = ? AND seq >= ? ORDER BY seq",
+        (source_turn, USER_SEQ),
+    ).fetchall()
+    db.executemany(
+        "INSERT INTO change (id, turn, chat, seq, kind, source, target, by, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(new_id("e"), target_turn, *row) for row in rows],
+    )
+
+
+def drop_snapshots(db: Connection, chat: str, depth: int) -> None:
+    """After a change to the past: every snapshot that may lie behind it."""
+    db.execute("DELETE FROM snapshot WHERE turn IN (SELECT id FROM turn WHERE chat = ? AND depth >= ?)", (chat, depth))
+
+
+def initial_state(db: Connection, chat: str) -> State:
+    """Before the first turn: everybody is there, and nobody feels anything about anybody."""
+    rows = db.execute("SELECT id FROM member WHERE chat = ? ORDER BY position", (chat,))
+    return State(scene=Scene(present=tuple(row[0] for row in rows)))
+
+
+def _walk(db: Connection, turn: str | None, relations: Relations) -> tuple[list[tuple[str, int]], State | None]:
+    """The turns up to the nearest snapshot, oldest first, and its state; None when the root came first."""
+    steps: list[tuple[str, int]] = []
+    snapshot = None
+    rows = db.execute(
+        "WITH RECURSIVE up(id) AS (SELECT ? UNION ALL SELECT turn.parent FROM up JOIN turn ON turn.id = up.id"
+        " WHERE turn.parent IS NOT NULL)"
+        " SELECT turn.id, depth, body, relations FROM up JOIN turn ON turn.id = up.id"
+        " LEFT JOIN snapshot ON snapshot.turn = turn.id",
+        (turn,),
+    )
+    for turn_id, depth, body, made_with in rows:  # read lazily: the walk ends at the snapshot
+        if body is not None and made_with == relations.sha256:
+            snapshot = state_from_json(json.loads(body))
+            break
+        steps.append((turn_id, depth))
+    return steps[::-1], snapshot
+
+
+def entries(db: Connection, turns: Sequence[tuple[str, int]]) -> list[Entry]:
+    """The ledger of these (turn, depth), in path order."""
+    rows = db.execute(
+        "SELECT change.id, turn, seq, place.value ->> 1, kind, source, target, by, body"
+        " FROM json_each(?) AS place JOIN change ON change.turn = place.value ->> 0 ORDER BY place.key, seq",
+        (json.dumps(turns),),
+    )
+    return [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows]
+
+
+def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) -> State:
+    walked, snapshot = _walk(db, turn, relations)
+    state = snapshot or initial_state(db, chat)
+    for entry in entries(db, walked):
+        state = fold(state, entry.turn, entry.depth, (entry.change,), relations)
+    return state
+
+
+def save_snapshot(db: Connection, turn: str, state: State, relations: Relations) -> None:
+    """Only where the nearest one is far; state is the fold at `turn`."""
+    walked, _ = _walk(db, turn, relations)
+    if len(walked) >= SNAPSHOT_EVERY:
+        db.execute(
+            "INSERT OR REPLACE INTO snapshot (turn, relations, body) VALUES (?, ?, ?)",
+            (turn, relations.sha256, json.dumps(state_to_json(state))),
+        )
+
+
+def steps_of(db: Connection, chat: str, turn: str, relations: Relations) -> list[Step]:
+    """The ledger of one turn, each change with the state before and after it."""
+    row = db.execute("SELECT parent, depth FROM turn WHERE id = ?", (turn,)).fetchone()
+    state = state_at(db, chat, row[0], relations)
+    found = []
+    for entry in entries(db, [(turn, row[1])]):
+        after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
+        found.append(Step(entry, state, after))
+        state = after
+    return found
+
+
+def ledger_of_pair(
+    db: Connection, chat: str, path: Sequence[str], source: str, target: str, relations: Relations
+) -> list[Step]:
+    """Every change of one pair along a path (ids from the root on), oldest first."""
+    place = {turn: depth for depth, turn in enumerate(path)}
+    rows = db.execute(
+        "SELECT change.id, turn, seq, depth, kind, source, target, by, body"
+        " FROM change JOIN turn ON turn.id = change.turn WHERE change.chat = ? AND source = ? AND target = ?",
+        (chat, source, target),
+    )
+    found = [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows if row[1] in place]
+    state, steps = State(), []
+    for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
+        after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
+        steps.append(Step(entry, state, after))
+        state = after
+    return steps
+
+
+def pair_of(state: State, source: str, target: str, relations: Relations) -> Pair:
+    """The pair, or what nobody has changed yet."""
+    return state.pairs.get((source, target)) or relations.neutral
+
+
+JsonObject = Mapping[str, Any]

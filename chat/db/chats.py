@@ -1,0 +1,164 @@
+"""Rows of chats and of their members, which are cards frozen when the chat was created."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from chat.db.ids import new_id
+from chat.errors import Conflict, NotFound
+from chat.story.models import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat with its members, the persona first. `settings` as in the contract; absent means the default."""
+
+    id: str
+    title: str
+    profile: str
+    persona: str
+    settings: Mapping[str, Any]
+    head: str | None
+    version: int
+    seed: int
+    created: str
+    updated: str
+    members: tuple[Member, ...]
+    cards: Mapping[str, Mapping[str, Any]]  # member id -> the whole frozen card
+
+    def member(self, member_id: str) -> Member:
+        return next(member for member in self.members if member.id == member_id)
+
+
+COLUMNS = "id, title, profile, persona, settings, head, version, seed, created, updated"
+
+
+def _member(member_id: str, card: Mapping[str, Any], persona: str) -> Member:
+    texts = {key: str(card.get(key) or "") for key in ("description", "personality", "scenario", "example_dialogue")}
+    aliases = tuple(card.get("aliases") or ())
+    return Member(member_id, str(card["name"]), aliases, **texts, persona=member_id == persona)
+
+
+def insert(
+    db: Connection,
+    *,
+    title: str,
+    profile: str,
+    persona: Mapping[str, Any],
+    cast: Sequence[tuple[str, Mapping[str, Any]]],
+    seed: int,
+    now: str,
+    chat_id: str | None = None,
+    persona_id: str | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Chat:
+    """`persona` is a card, `cast` are (member id, card) in order."""
+    chat_id, persona_id = chat_id or new_id("h"), persona_id or new_id("c")
+    db.execute(
+        f"INSERT INTO chat ({COLUMNS}) VALUES (?, ?, ?, ?, ?, NULL, 1, ?, ?, ?)",
+        (chat_id, title, profile, persona_id, json.dumps(settings or {}), seed, now, now),
+    )
+    db.executemany(
+        "INSERT INTO member (chat, id, position, card) VALUES (?, ?, ?, ?)",
+        [
+            (chat_id, member_id, position, json.dumps(card, ensure_ascii=False))
+            for position, (member_id, card) in enumerate([(persona_id, persona), *cast])
+        ],
+    )
+    return get(db, chat_id)
+
+
+def get(db: Connection, chat_id: str) -> Chat:
+    row = db.execute(f"SELECT {COLUMNS} FROM chat WHERE id = ?", (chat_id,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no chat {chat_id}.")
+    members = db.execute("SELECT id, card FROM member WHERE chat = ? ORDER BY position", (chat_id,)).fetchall()
+    cards = {member_id: json.loads(card) for member_id, card in members}
+    return Chat(
+        *row[:4],
+        json.loads(row[4]),
+        *row[5:],
+        members=tuple(_member(member_id, card, row[3]) for member_id, card in cards.items()),
+        cards=cards,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A chat as the list of chats shows it."""
+
+    id: str
+    title: str
+    profile: str
+    head: str | None
+    version: int
+    created: str
+    updated: str
+    cast: tuple[str, ...]
+    turns: int
+
+
+def listed(db: Connection) -> list[Listed]:
+    """All chats, the last played first."""
+    rows = db.execute(
+        "SELECT id, title, profile, head, version, created, updated,"
+        " (SELECT json_group_array(card ->> 'name') FROM"
+        "   (SELECT card FROM member WHERE member.chat = chat.id AND position > 0 ORDER BY position)),"
+        " coalesce((SELECT depth FROM turn WHERE turn.id = chat.head), 0)"
+        " FROM chat ORDER BY updated DESC, number DESC"
+    )
+    return [Listed(*row[:7], tuple(json.loads(row[7])), row[8]) for row in rows]
+
+
+def update(db: Connection, chat_id: str, now: str, values: Mapping[str, Any]) -> Chat:
+    """`values` may hold title, profile, settings (merged; null takes a value back) and persona (name, description)."""
+    chat = get(db, chat_id)
+    settings = {**chat.settings, **values.get("settings", {})}
+    persona = {**chat.cards[chat.persona], **values.get("persona", {})}
+    db.execute(
+        "UPDATE chat SET title = ?, profile = ?, settings = ? WHERE id = ?",
+        (values.get("title", chat.title), values.get("profile", chat.profile), json.dumps(settings), chat_id),
+    )
+    db.execute(
+        "UPDATE member SET card = ? WHERE chat = ? AND id = ?",
+        (json.dumps(persona, ensure_ascii=False), chat_id, chat.persona),
+    )
+    bump(db, chat_id, now)
+    return get(db, chat_id)
+
+
+def delete(db: Connection, chat_id: str) -> None:
+    get(db, chat_id)
+    db.execute("DELETE FROM chat WHERE id = ?", (chat_id,))
+
+
+def bump(db: Connection, chat_id: str, now: str) -> int:
+    """The next version, after any change a client must know of before it acts."""
+    row = db.execute(
+        "UPDATE chat SET version = version + 1, updated = ? WHERE id = ? RETURNING version", (now, chat_id)
+    ).fetchone()
+    return int(row[0])
+
+
+def move_head(db: Connection, chat_id: str, turn_id: str | None) -> None:
+    db.execute("UPDATE chat SET head = ? WHERE id = ?", (turn_id, chat_id))
+
+
+def check_version(chat: Chat, version: int | None) -> None:
+    if version is not None and version != chat.version:
+        raise Conflict(
+            f"The chat is at version {chat.version}, the request was made for {version}.",
+            code="stale_version",
+            hint="Load the chat again; somebody changed it meanwhile.",
+            version=chat.version,
+        )
+
+
+def as_member_card(character: Mapping[str, Any]) -> dict[str, Any]:
+    """A persona's or character's card as it is frozen, with every field the contract shows."""
+    blank: dict[str, Any] = asdict(Member("", "")) | {"greeting": "", "alternate_greetings": [], "tags": []}
+    del blank["id"], blank["persona"]
+    blank["aliases"] = []
+    return {**blank, **character}

@@ -1,0 +1,178 @@
+"""Rows of the tree of turns: insert, walk, and the few moments at which a turn changes its status.
+
+A turn deleted by the user keeps its row under an undo id, and is in no walk. A failed turn without text is nobody's
+sibling; the next success takes its place.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from chat.errors import NotFound
+
+TERMINAL = ("committed", "interrupted", "cancelled", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    id: str
+    chat: str
+    parent: str | None
+    depth: int
+    origin: str
+    status: str
+    text: str
+    narrative: str
+    instruction: str | None
+    finish_reason: str | None
+    truncated: bool
+    error: Mapping[str, Any] | None
+    timings: Mapping[str, Any] | None
+    usage: Mapping[str, Any] | None
+    body_sha256: str | None
+    label: str | None
+    created: str
+
+
+COLUMNS = (
+    "id, chat, parent, depth, origin, status, text, narrative, instruction, finish_reason, truncated,"
+    " error, timings, usage, body_sha256, label, created"
+)
+QUALIFIED = ", ".join(f"turn.{column.strip()}" for column in COLUMNS.split(","))
+# a turn that others see: not deleted, and not a failure without text
+SEEN = "turn.deleted IS NULL AND turn.status != 'failed'"
+
+
+def _turn(row: Sequence[Any]) -> Turn:
+    def parsed(value: str | None) -> Any:
+        return None if value is None else json.loads(value)
+
+    return Turn(*row[:10], bool(row[10]), parsed(row[11]), parsed(row[12]), parsed(row[13]), *row[14:])
+
+
+def insert(
+    db: Connection,
+    *,
+    turn_id: str,
+    chat: str,
+    parent: Turn | None,
+    origin: str,
+    status: str,
+    text: str,
+    now: str,
+    narrative: str = "",
+    instruction: str | None = None,
+    key: str | None = None,
+    body_sha256: str | None = None,
+) -> Turn:
+    db.execute(
+        "INSERT INTO turn (id, chat, parent, depth, origin, status, text, narrative, instruction, idempotency_key,"
+        " body_sha256, finish_reason, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            turn_id, chat, parent and parent.id, parent.depth + 1 if parent else 1, origin, status, text, narrative,
+            instruction, key, body_sha256, "stop" if narrative else None, now,
+        ),
+    )  # fmt: skip
+    return get(db, turn_id)
+
+
+def get(db: Connection, turn_id: str) -> Turn:
+    """NotFound for a deleted turn too."""
+    row = db.execute(f"SELECT {COLUMNS} FROM turn WHERE id = ? AND deleted IS NULL", (turn_id,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no turn {turn_id}.")
+    return _turn(row)
+
+
+def with_key(db: Connection, chat: str, key: str) -> Turn | None:
+    row = db.execute(f"SELECT {COLUMNS} FROM turn WHERE chat = ? AND idempotency_key = ?", (chat, key)).fetchone()
+    return None if row is None else _turn(row)
+
+
+def path(db: Connection, turn_id: str | None, limit: int) -> list[Turn]:
+    """The last `limit` turns of the path that ends at `turn_id`, oldest first."""
+    rows = db.execute(
+        "WITH RECURSIVE up(id, n) AS ("
+        " SELECT ?, 1 UNION ALL"
+        " SELECT turn.parent, n + 1 FROM up JOIN turn ON turn.id = up.id WHERE turn.parent IS NOT NULL AND n < ?)"
+        f" SELECT {QUALIFIED} FROM up JOIN turn ON turn.id = up.id ORDER BY n DESC",
+        (turn_id, limit),
+    )
+    return [_turn(row) for row in rows]
+
+
+def path_ids(db: Connection, turn_id: str | None) -> list[str]:
+    """Every id from the root to `turn_id`."""
+    rows = db.execute(
+        "WITH RECURSIVE up(id, n) AS ("
+        " SELECT ?, 1 UNION ALL"
+        " SELECT turn.parent, n + 1 FROM up JOIN turn ON turn.id = up.id WHERE turn.parent IS NOT NULL)"
+        " SELECT id FROM up WHERE id IS NOT NULL ORDER BY n DESC",
+        (turn_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def siblings(db: Connection, turns: Sequence[Turn]) -> dict[str, list[str]]:
+    """For each turn the ids under the same parent in the order they were made, itself always among them."""
+    found: dict[str, list[str]] = {}
+    for turn in turns:
+        rows = db.execute(
+            f"SELECT id FROM turn WHERE chat = ? AND parent IS ? AND (id = ? OR ({SEEN})) ORDER BY number",
+            (turn.chat, turn.parent, turn.id),
+        )
+        found[turn.id] = [row[0] for row in rows]
+    return found
+
+
+def tree(db: Connection, chat: str) -> list[Turn]:
+    rows = db.execute(f"SELECT {COLUMNS} FROM turn WHERE chat = ? AND deleted IS NULL ORDER BY number", (chat,))
+    return [_turn(row) for row in rows]
+
+
+def save_partial(db: Connection, turn_id: str, narrative: str) -> None:
+    """What was streamed so far; a turn that has ended meanwhile is left alone."""
+    db.execute(
+        "UPDATE turn SET status = 'telling', narrative = ? WHERE id = ? AND status IN ('accepted', 'telling')",
+        (narrative, turn_id),
+    )
+
+
+def mark_told(db: Connection, turn_id: str, narrative: str, finish_reason: str) -> None:
+    db.execute(
+        "UPDATE turn SET status = 'told', narrative = ?, finish_reason = ?, truncated = ? WHERE id = ?",
+        (narrative, finish_reason, finish_reason == "length", turn_id),
+    )
+
+
+def mark_ended(
+    db: Connection, turn_id: str, status: str, narrative: str, error: Mapping[str, Any] | None = None
+) -> None:
+    """interrupted, cancelled or failed, with the partial text."""
+    db.execute(
+        "UPDATE turn SET status = ?, narrative = ?, error = ? WHERE id = ?",
+        (status, narrative, None if error is None else json.dumps(error), turn_id),
+    )
+
+
+def mark_committed(db: Connection, turn_id: str, timings: Mapping[str, Any], usage: Mapping[str, Any]) -> None:
+    db.execute(
+        "UPDATE turn SET status = 'committed', timings = ?, usage = ? WHERE id = ?",
+        (json.dumps(timings), json.dumps(usage), turn_id),
+    )
+
+
+def interrupt_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
+    """At start: whatever was being told when the app went is interrupted, with the text it had."""
+    return db.execute(
+        "UPDATE turn SET status = 'interrupted', error = ? WHERE status IN ('accepted', 'telling')",
+        (json.dumps(error),),
+    ).rowcount
+
+
+def told(db: Connection) -> list[Turn]:
+    """Turns that still have to settle, parents first."""
+    rows = db.execute(f"SELECT {COLUMNS} FROM turn WHERE status = 'told' AND deleted IS NULL ORDER BY depth, number")
+    return [_turn(row) for row in rows]
