@@ -1,0 +1,179 @@
+"""The objects of the web contract, made from our own data. One function an object; fields are added, never renamed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from chat.db.calls import Call
+from chat.db.changes import Step
+from chat.db.characters import Character
+from chat.db.chats import Chat, Listed
+from chat.db.decisions import Decided
+from chat.db.turns import Turn
+from chat.prompts import Rendered
+from chat.story.models import AXES, Intent, Member, Pair, Scene, State
+from chat.story.relations import Relations, mood_at
+from chat.story.scene import time_text
+
+Json = dict[str, Any]
+CARD_FIELDS = (
+    "name", "aliases", "description", "personality", "scenario", "greeting", "alternate_greetings",
+    "example_dialogue", "tags",
+)  # fmt: skip
+EMPTY_LISTS = ("aliases", "alternate_greetings", "tags")
+
+
+def card(values: Mapping[str, Any]) -> Json:
+    """The fields of a card the contract names, all of them present."""
+    return {name: values.get(name) or ([] if name in EMPTY_LISTS else "") for name in CARD_FIELDS}
+
+
+def character(found: Character) -> Json:
+    avatar = f"/api/characters/{found.id}/avatar" if found.has_avatar else None
+    return {"id": found.id, **card(found.card), "avatar": avatar, "source": found.source}
+
+
+def chat(found: Chat, live: str | None, turns: Sequence[Json], cursor: str | None) -> Json:
+    persona = found.member(found.persona)
+    defaults: Json = dict.fromkeys(
+        ("temperature", "top_p", "min_p", "max_tokens", "stop", "system_prompt", "author_note")
+    ) | {"stop": []}
+    return {
+        "id": found.id,
+        "title": found.title,
+        "profile": found.profile,
+        "persona": {"id": persona.id, "name": persona.name, "description": persona.description},
+        "cast": [
+            {"member": member.id, **card(found.cards[member.id])} for member in found.members if not member.persona
+        ],
+        "settings": defaults | dict(found.settings),
+        "head": found.head,
+        "version": found.version,
+        "live": live,
+        "created": found.created,
+        "turns": {"items": list(turns), "next": cursor},
+    }
+
+
+def listed_chat(found: Listed) -> Json:
+    return {**asdict(found), "cast": list(found.cast)}
+
+
+def turn(found: Turn, siblings: Sequence[str], html: str) -> Json:
+    return {
+        "id": found.id,
+        "chat": found.chat,
+        "parent": found.parent,
+        "depth": found.depth,
+        "siblings": list(siblings),
+        "status": found.status,
+        "text": found.text,
+        "narrative": found.narrative,
+        "html": html,
+        "truncated": found.truncated,
+        "created": found.created,
+        "error": found.error,
+        "timings": found.timings,
+        "usage": found.usage,
+    }
+
+
+def turn_record(decided: Decided | None, steps: Sequence[Step], calls: Sequence[Call], names: Mapping[str, str]) -> Json:
+    """What GET /api/turns/{id} adds to a turn."""
+    return {
+        "intent": intent(decided.intent) if decided else None,
+        "changes": [change(step, names) for step in steps],
+        "recalled": list(decided.recalled) if decided else [],
+        "calls": [asdict(call) for call in calls],
+    }
+
+
+def intent(found: Intent) -> Json:
+    return {**asdict(found), "addressed": list(found.addressed)}
+
+
+def change(step: Step, names: Mapping[str, str]) -> Json:
+    """A change of the ledger; for a pair with before, after and mood as the fold gives them."""
+    found = step.entry.change
+    common: Json = {"id": step.entry.id, "turn": step.entry.turn, "seq": step.entry.seq, "kind": found.kind}
+    if found.source is None:
+        refused = found.refused[0].reason if found.refused else None
+        arguments = dict(found.arguments)
+        return {**common, "by": found.by, "operation": found.operation, "arguments": arguments, "refused": refused}
+    key = (found.source, found.target or "")
+    before, after = step.before.pairs.get(key), step.after.pairs.get(key)
+    neutral = dict.fromkeys(AXES, 0)
+    return {
+        **common,
+        **_ends(found.source, found.target or "", names),
+        "by": found.by,
+        "acts": [asdict(act) for act in found.acts],
+        "refused": [{"act": item.what, "reason": item.reason} for item in found.refused],
+        "before": dict(before.axes) if before else neutral,
+        "after": dict(after.axes) if after else neutral,
+        "mood": after.mood if after else "neutral",
+        "view": after.view if after else "",
+        "stale": found.stale,
+        "operation": found.operation,
+        "arguments": dict(found.arguments),
+    }
+
+
+def _ends(source: str, target: str, names: Mapping[str, str]) -> Json:
+    return {
+        "source": names.get(source, source), "source_id": source, "target": names.get(target, target), "target_id": target,
+    }  # fmt: skip
+
+
+def state(turn_id: str | None, depth: int, found: State, members: Sequence[Member], relations: Relations) -> Json:
+    """Every directed pair of the cast is listed, the untouched ones with their neutral values."""
+    names = {member.id: member.name for member in members}
+    keys = [(a.id, b.id) for a in members for b in members if a.id != b.id]
+    return {
+        "turn": turn_id,
+        "scene": scene(found.scene, names),
+        "pairs": [
+            {**_ends(*key, names), **pair(found.pairs.get(key, relations.neutral), depth, relations)} for key in keys
+        ],
+    }
+
+
+def pair(found: Pair, depth: int, relations: Relations) -> Json:
+    return {
+        "axes": dict(found.axes),
+        "mood": mood_at(found, depth, relations),
+        "view": found.view,
+        "stale": found.stale,
+        "pinned": sorted(found.pinned),
+    }
+
+
+def scene(found: Scene, names: Mapping[str, str]) -> Json:
+    return {
+        "place": found.place,
+        "time": {"day": found.day, "minutes": found.minutes, "text": time_text(found)},
+        "present": [names.get(member, member) for member in found.present],
+        "items": dict(found.items),
+        "conditions": {names.get(member, member): list(what) for member, what in found.conditions.items()},
+        "threads": list(found.threads),
+    }
+
+
+def prompt(calls: Sequence[tuple[str, int, Rendered]]) -> Json:
+    """GET /api/turns/{id}/prompt: each prompt sent, by section."""
+    from_left_out = lambda rendered: [asdict(item) for item in rendered.left_out]  # noqa: E731
+    return {
+        "calls": [
+            {
+                "purpose": purpose,
+                "attempt": attempt,
+                "sections": [
+                    {"name": part.name, "role": role, "tokens": part.tokens, "text": part.text, "why": part.why}
+                    for role, sections in rendered.parts
+                    for part in sections
+                ],
+                "left_out": from_left_out(rendered),
+            }
+            for purpose, attempt, rendered in calls
+        ]
+    }
