@@ -1,0 +1,113 @@
+"""Step 1 of a turn: what a player asked for is checked and made durable in one transaction, and the head moves."""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Literal
+
+from chat.db import changes, chats, turns
+from chat.db.failpoint import reach
+from chat.db.ids import new_id
+from chat.engine.root import Engine
+from chat.engine.running import Running
+from chat.errors import Conflict, NotFound, TooLarge, Unprocessable
+
+MAX_TEXT = 32 * 1024  # bytes of UTF-8
+MAX_NARRATIVE = 4 * MAX_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a player asks for. `turn` is the one regenerated or edited; a given narrative is told already."""
+
+    chat: str
+    origin: Literal["message", "continue", "regenerate", "edit"]
+    text: str | None = None
+    turn: str | None = None
+    narrative: str | None = None
+    instruction: str | None = None
+    version: int | None = None
+    key: str | None = None
+    body_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A durable turn. `run` is None when an equal Idempotency-Key had made the turn before: nothing is to be told."""
+
+    turn_id: str
+    chat: str
+    parent: str | None
+    version: int
+    run: Running | None
+
+
+async def accept(engine: Engine, request: Request) -> Accepted:
+    """Raises NotFound, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then."""
+    async with engine.lock(request.chat):
+        repeated = await engine.db.read(_repeated, request)
+        if repeated is not None:
+            return repeated
+        _check(request)
+        engine.refuse_while_telling(request.chat)
+        engine.admit()
+        turn, version, given_back = await engine.db.write(_insert, request, new_id("t"), engine.now())
+        if request.turn in engine.running:  # regenerating a turn that settles ends its calls
+            engine.running[request.turn].stopped.set()
+        run = Running(turn.id, turn.chat, turn.parent, given_back)
+        engine.begin(run)
+    reach("accepted")
+    return Accepted(turn.id, turn.chat, turn.parent, version, run)
+
+
+def _repeated(db: Connection, request: Request) -> Accepted | None:
+    known = turns.with_key(db, request.chat, request.key) if request.key else None
+    if known is None:
+        return None
+    if known.body_sha256 != request.body_sha256:
+        raise Unprocessable(
+            "This Idempotency-Key was used for another request.",
+            code="idempotency_mismatch",
+            hint="Use a new key for a new request.",
+        )
+    return Accepted(known.id, known.chat, known.parent, chats.get(db, known.chat).version, run=None)
+
+
+def _check(request: Request) -> None:
+    limits = ((request.text, MAX_TEXT), (request.instruction, MAX_TEXT), (request.narrative, MAX_NARRATIVE))
+    for text, most in limits:
+        if text is not None and len(text.encode()) > most:
+            raise TooLarge(f"The text is over {most // 1024} KB.", hint="Shorten it, or send it in several turns.")
+    if request.origin == "message" and not (request.text or "").strip():
+        raise Unprocessable("The text is empty.", code="empty_text", hint='Write something, or send {"continue": true}.')
+    if request.origin == "edit" and request.text is None and request.narrative is None:
+        raise Unprocessable("Nothing to edit was given.", code="empty_edit", hint="Send text, narrative, or both.")
+    if request.narrative is not None and not request.narrative.strip():
+        raise Unprocessable("The narrative is empty.", code="empty_text", hint="Delete the turn instead.")
+
+
+def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[turns.Turn, int, str | None]:
+    chat = chats.get(db, request.chat)
+    chats.check_version(chat, request.version)
+    original = turns.get(db, request.turn) if request.turn else None
+    if original is not None and original.chat != chat.id:
+        raise NotFound(f"There is no turn {original.id} in this chat.")
+    parent = original.parent if original else chat.head
+    text = request.text if request.text is not None else original.text if original else ""
+    turn = turns.insert(
+        db,
+        turn_id=turn_id,
+        chat=chat.id,
+        parent=turns.get(db, parent) if parent else None,
+        origin=request.origin,
+        status="accepted",
+        text=text,
+        narrative=request.narrative or "",
+        instruction=request.instruction,
+        key=request.key,
+        body_sha256=request.body_sha256,
+        now=now,
+    )
+    if original is not None:
+        changes.copy_user_changes(db, original.id, turn.id)
+    chats.move_head(db, chat.id, turn.id)
+    return turn, chats.bump(db, chat.id, now), chat.head if original else None

@@ -1,0 +1,73 @@
+"""The three moments at which a turn is written after accept: told, committed, or ended early. Each is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from time import monotonic
+
+from chat.db import calls, changes, chats, decisions, memories, turns
+from chat.db.changes import Step
+from chat.db.memories import Memory
+from chat.engine.running import Progress, Running
+from chat.errors import ChatError
+from chat.story.models import Change
+from chat.story.relations import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What one question of the settling gave: changes for the ledger of a turn, which is an older one if the change
+    was owed to that."""
+
+    turn: str
+    changes: Sequence[Change]
+
+
+def save_told(db: Connection, turn_id: str, progress: Progress) -> None:
+    turns.mark_told(db, turn_id, progress.text, progress.finish_reason)
+    if progress.decided is not None:
+        decisions.save(db, turn_id, progress.decided)
+
+
+def save_committed(
+    db: Connection,
+    turn: turns.Turn,
+    settled: Sequence[Settled],
+    remembered: Sequence[Memory],
+    progress: Progress,
+    relations: Relations,
+    now: str,
+) -> list[Step]:
+    """Ledger, memories, log of calls and the turn's end. Returns the new ledger entries with before and after."""
+    began = monotonic()
+    new: list[str] = []
+    for item in settled:
+        new += changes.insert(db, turn.chat, item.turn, item.changes)
+    older = [item.turn for item in settled if item.turn != turn.id and item.changes]
+    steps: list[Step] = []
+    for owed in dict.fromkeys(older):
+        changes.drop_snapshots(db, turn.chat, turns.get(db, owed).depth)
+        steps += changes.steps_of(db, turn.chat, owed, relations)
+    own = changes.steps_of(db, turn.chat, turn.id, relations)
+    if own:
+        changes.save_snapshot(db, turn.id, own[-1].after, relations)
+    memories.insert(db, turn.chat, turn.id, remembered)
+    calls.insert(db, turn.chat, turn.id, progress.calls, now)
+    progress.clock("commit_ms", began)
+    progress.clock("total_ms", progress.started)
+    turns.mark_committed(db, turn.id, progress.timings, progress.usage())
+    return [step for step in (*steps, *own) if step.entry.id in set(new)]
+
+
+def save_ended(
+    db: Connection, run: Running, status: str, error: ChatError | None, remembered: Sequence[Memory], progress: Progress, now: str
+) -> None:
+    """Cancelled, interrupted or failed. A failed regenerate or edit gives the head back."""
+    problem: Mapping[str, object] | None = None if error is None else error.as_json()
+    turns.mark_ended(db, run.turn, status, progress.text, problem)
+    if progress.decided is not None:
+        decisions.save(db, run.turn, progress.decided)
+    memories.insert(db, run.chat, run.turn, remembered)
+    calls.insert(db, run.chat, run.turn, progress.calls, now)
+    if status == "failed" and run.given_back and chats.get(db, run.chat).head == run.turn:
+        chats.move_head(db, run.chat, run.given_back)

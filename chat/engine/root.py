@@ -1,0 +1,219 @@
+"""The composition root: opens database, model clients, embedder and worker, and knows what runs right now.
+
+Everything durable is in the database; what is here may be lost at any moment and is rebuilt at start.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from chat.config import Backend, Capabilities, Profile, Settings, default_profile, profiles
+from chat.db import characters, turns
+from chat.db.connection import Database
+from chat.db.failpoint import arm
+from chat.errors import ChatError, Interrupted, Overloaded, SetupError
+from chat.llm.client import LLMClient
+from chat.llm.local import LocalClient, LocalServer
+from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.router import RoutedLLMClient, classifier_alias
+from chat.llm.weights import models_folder
+from chat.memory.embedder import OnnxEmbedder
+from chat.memory.standin import StandIn
+from chat.story.openings import Opening, load_openings
+from chat.story.relations import Relations, load_relations
+
+log = logging.getLogger(__name__)
+SHUTDOWN_GRACE = 5.0  # seconds for settling turns to commit
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """A profile made ready: one client that routes, and the ids to ask it for."""
+
+    client: LLMClient
+    narrator: str
+    classifier: str
+    context_tokens: int
+    brief: bool  # a small model: the short wording of the narrator's rules
+    toy_classifier: bool
+
+
+@dataclass(slots=True)
+class Running:
+    """A turn from accept to its terminal event. `stopped`: the player's Stop, or the app going down."""
+
+    turn: str
+    chat: str
+    parent: str | None
+    given_back: str | None  # where the head goes if a regenerate or an edit fails
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    interrupted: bool = False
+
+
+class Engine:
+    """Open with `await Engine.open(settings)`, close with `await engine.close()`."""
+
+    def __init__(self, settings: Settings, db: Database, embedder: OnnxEmbedder) -> None:
+        self.settings = settings
+        self.db = db
+        self.embedder = embedder
+        self.standin = StandIn(embedder)
+        self.relations: Relations = load_relations()
+        self.profiles: dict[str, Profile] = profiles(settings)
+        self.default_profile = default_profile(settings)
+        self.openings: dict[str, Opening] = {opening.id: opening for opening in load_openings()}
+        self.running: dict[str, Running] = {}  # by turn
+        self.telling: dict[str, str] = {}  # chat -> the turn being told
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._models: dict[str, Models] = {}
+        self._server: LocalServer | None = None
+        self._clients: list[LLMClient] = []
+
+    @classmethod
+    async def open(cls, settings: Settings) -> "Engine":
+        """SetupError for anything in the setup that makes playing impossible."""
+        if settings.failpoint:
+            arm(settings.failpoint)
+        default_profile(settings)
+        db = await Database.open(settings.data_dir / "fabula.db")
+        try:
+            engine = cls(settings, db, OnnxEmbedder(models_folder()))
+            await engine._prepare()
+        except BaseException:
+            await db.close()
+            raise
+        return engine
+
+    async def _prepare(self) -> None:
+        left = Interrupted("The app stopped while this turn was told.").as_json()
+        interrupted = await self.db.write(turns.interrupt_unfinished, left)
+        if interrupted:
+            log.warning("%d turn(s) were interrupted when the app last went down; they can be retried.", interrupted)
+        now = self.now()
+        for opening in self.openings.values():
+            for character_id, card in opening.cards():
+                await self.db.write(characters.put_builtin, character_id, card, now)
+
+    async def close(self) -> None:
+        """Interrupts what is being told, gives settling turns a moment, stops the children, closes the database."""
+        for run in self.running.values():
+            run.interrupted = True
+            run.stopped.set()
+        waiting = [asyncio.create_task(run.done.wait()) for run in self.running.values()]
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=SHUTDOWN_GRACE)
+            for task in late:
+                task.cancel()
+        for client in self._clients:
+            await client.close()
+        if self._server is not None:
+            await self._server.close()
+        await self.embedder.close()
+        await self.db.close()
+
+    # ------------------------------------------------------------ time and chance
+
+    def now(self) -> str:
+        if self.settings.clock:
+            return self.settings.clock
+        return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def new_seed(self) -> int:
+        return self.settings.seed if self.settings.seed is not None else secrets.randbits(48)
+
+    # ------------------------------------------------------------ turns that run
+
+    def lock(self, chat: str) -> asyncio.Lock:
+        """Held while a chat's tree is changed: accept, head move, delete."""
+        return self._locks.setdefault(chat, asyncio.Lock())
+
+    def admit(self) -> None:
+        if len(self.running) >= self.settings.max_live_turns:
+            raise Overloaded(f"{len(self.running)} turns are running already.", retry_after=5)
+
+    def begin(self, run: Running, *, telling: bool) -> None:
+        self.running[run.turn] = run
+        if telling:
+            self.telling[run.chat] = run.turn
+
+    def end_telling(self, run: Running) -> None:
+        if self.telling.get(run.chat) == run.turn:
+            del self.telling[run.chat]
+
+    def end(self, run: Running) -> None:
+        self.end_telling(run)
+        self.running.pop(run.turn, None)
+        run.done.set()
+
+    # ------------------------------------------------------------ models
+
+    def models(self, profile_id: str) -> Models:
+        """The clients of a profile, made at first use. SetupError says what to set when it cannot be used."""
+        if profile_id in self._models:
+            return self._models[profile_id]
+        profile = self.profiles.get(profile_id)
+        if profile is None or not profile.available:
+            hint = profile.hint if profile else f"Choose one of {', '.join(self.profiles)}."
+            raise SetupError(f"The profile {profile_id} cannot be used.", hint=hint, code="profile_unavailable")
+        self._models[profile_id] = models = self._make(profile)
+        return models
+
+    def _make(self, profile: Profile) -> Models:
+        settings, narrator = self.settings, profile.narrator
+        local = self._local()
+        narrative = local if narrator.base_url is None else self._remote(narrator)
+        classifier, classifier_model = None, narrator.model
+        if profile.classifier is not None:
+            classifier, classifier_model = self._remote(profile.classifier), profile.classifier.model
+            if classifier_model == narrator.model:
+                classifier_model = classifier_alias(classifier_model)
+        routed = RoutedLLMClient(
+            narrative=narrative,
+            local=local,
+            narrative_model=narrator.model,
+            classifier=classifier,
+            local_prefixes=settings.local_prefixes,
+        )
+        return Models(
+            routed,
+            narrator.model,
+            classifier_model,
+            settings.context_tokens or narrator.capabilities.max_context,
+            brief=profile.toy_classifier,
+            toy_classifier=profile.toy_classifier,
+        )
+
+    def _clocks(self) -> Clocks:
+        return Clocks(self.settings.first_token_timeout, self.settings.idle_timeout, self.settings.turn_timeout)
+
+    def _remote(self, backend: Backend) -> LLMClient:
+        client = OpenAIClient(
+            name=(backend.base_url or "").removeprefix("https://").removeprefix("http://").split("/")[0],
+            base_url=backend.base_url or "",
+            api_key=backend.api_key.get_secret_value() if backend.api_key else None,
+            clocks=self._clocks(),
+            default_extra_body=dict(backend.extra_body),
+            capabilities=backend.capabilities,
+            timing=self.settings.llm_timing,
+        )
+        self._clients.append(client)
+        return client
+
+    def _local(self) -> LLMClient:
+        if self._server is None:
+            self._server = LocalServer(models_folder())
+        client = LocalClient(self._server, embed=self.embedder.embed, clocks=self._clocks(), timing=self.settings.llm_timing)
+        self._clients.append(client)
+        return client
+
+    # ------------------------------------------------------------ health
+
+    async def health(self) -> dict[str, dict[str, Any]]:
+        """The components of /readyz."""
+        raise NotImplementedError

@@ -1,0 +1,81 @@
+"""A turn that runs: how it is stopped, who waits for it, and what it has come to so far."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, TypeVar
+
+from chat.db.calls import Logged, usage_of
+from chat.db.decisions import Decided
+from chat.llm.call import Record
+from chat.prompts import Rendered
+
+T = TypeVar("T")
+TIMINGS = (
+    "intent_ms", "recall_ms", "compose_ms", "first_token_ms", "narrative_ms", "settle_ms", "commit_ms", "total_ms",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Running:
+    """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
+    `interrupted`. `given_back` is where the head goes when a regenerate or an edit fails."""
+
+    turn: str
+    chat: str
+    parent: str | None
+    given_back: str | None = None
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    interrupted: bool = False
+
+    async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """The result of `work`, or None as soon as the turn is stopped; the work is cancelled then, and has ended."""
+        task = asyncio.create_task(work)
+        stop = asyncio.create_task(self.stopped.wait())
+        try:
+            await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else None
+        finally:
+            for pending in (task, stop):
+                pending.cancel()
+            await asyncio.gather(task, stop, return_exceptions=True)
+
+
+class Progress:
+    """What is kept when a turn ends early, and reported when it does not."""
+
+    def __init__(self) -> None:
+        self.told = False
+        self.finish_reason = "stop"
+        self.decided: Decided | None = None
+        self.timings: dict[str, float | None] = dict.fromkeys(TIMINGS)
+        self.started = monotonic()
+        self._parts: list[str] = []
+        self._asked: list[tuple[Rendered, list[Record]]] = []
+
+    @property
+    def text(self) -> str:
+        """The narrative so far."""
+        return "".join(self._parts)
+
+    def add(self, text: str) -> None:
+        self._parts.append(text)
+
+    def asked(self, prompt: Rendered) -> list[Record]:
+        """A list for the records of one model call; they are logged with the prompt they were asked with."""
+        records: list[Record] = []
+        self._asked.append((prompt, records))
+        return records
+
+    @property
+    def calls(self) -> list[Logged]:
+        return [Logged(record, prompt) for prompt, records in self._asked for record in records]
+
+    def usage(self) -> dict[str, Any]:
+        return usage_of([record for _, records in self._asked for record in records])
+
+    def clock(self, name: str, since: float) -> None:
+        """Note the milliseconds since a moment under a name of the contract's `timings`."""
+        self.timings[name] = round((monotonic() - since) * 1000, 1)

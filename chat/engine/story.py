@@ -1,0 +1,42 @@
+"""What a turn needs to know of its chat, read once in one transaction."""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from chat.db import changes, chats, turns
+from chat.story.models import Member, State
+from chat.story.relations import Relations
+
+HISTORY = 200  # turns read; the token budget decides how many of them the narrator sees
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`history` is the path above the turn, oldest first; `state` is that of `state_of`, the nearest
+    turn above that is not still settling."""
+
+    chat: chats.Chat
+    turn: turns.Turn
+    history: tuple[turns.Turn, ...]
+    state: State
+    state_of: str | None
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return self.chat.members
+
+    @property
+    def present(self) -> tuple[Member, ...]:
+        return tuple(member for member in self.members if member.id in self.state.scene.present)
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {member.id: member.name for member in self.members}
+
+
+def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
+    turn = turns.get(db, turn_id)
+    history = turns.path(db, turn.parent, HISTORY) if turn.parent else []
+    state_of = next((above.id for above in reversed(history) if above.status != "told"), None)
+    state = changes.state_at(db, turn.chat, state_of, relations)
+    return Story(chats.get(db, turn.chat), turn, tuple(history), state, state_of)

@@ -1,0 +1,197 @@
+"""One turn, from the player's text to the committed state. Read `tell` from top to bottom:
+
+1. accept       the player's text is durable and the head moves, before anything else (engine/acceptance.py)
+2. understand   the classifier reads the intent, but nobody waits for it longer than CHAT_INTENT_WAIT;
+   and recall   beside it, memories are searched, and a parent that still settles is waited for a moment
+3. compose      the prompt, a pure function of what was read
+4. narrate      the narrator's text is passed on as it arrives, saved every 2 s, and committed when it ends;
+                from here on the next message is accepted
+5. settle       one call per directed pair, one for the scene and one for facts, all at once; each may fail alone
+6. commit       ledger, memories and the log of calls in one transaction, after the parent's
+7. embed        the worker is woken; never inside a turn
+
+A turn is an async generator of the events in events.py; HTTP, terminal, tests and replay all consume these.
+It never raises for an expected failure: that is its last event.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from time import monotonic
+
+from chat import events
+from chat.db import turns
+from chat.db.failpoint import reach
+from chat.engine import records
+from chat.engine.acceptance import Accepted, Request, accept
+from chat.engine.asks import Asks
+from chat.engine.root import Engine
+from chat.engine.running import Progress, Running
+from chat.engine.story import read_story
+from chat.errors import ChatError, Interrupted, StorageError
+from chat.events import Event
+from chat.formats import wire
+from chat.llm.call import narrate_call
+from chat.llm.client import CallTag, Chunk
+from chat.llm.pump import Pump
+from chat.memory.context import compose
+
+__all__ = ["Accepted", "Request", "accept", "recover", "stop", "tell"]
+log = logging.getLogger(__name__)
+SAVE_EVERY = 2.0  # seconds between saves of the partial narrative
+
+
+async def tell(engine: Engine, run: Running) -> AsyncIterator[Event]:
+    """The whole life of an accepted turn. The last event is terminal, always and once."""
+    progress = Progress()
+    try:
+        yield events.TurnAccepted(run.turn, run.chat, run.parent)
+        story = await engine.db.read(read_story, run.turn, engine.relations)
+        asks = Asks(engine, run, story, progress)
+        if story.turn.status == "accepted":
+            async with aclosing(_narrative(engine, run, asks)) as narrative:
+                async for event in narrative:
+                    yield event
+            if run.stopped.is_set():
+                yield await _end_early(engine, run, progress, None)
+                return
+            await engine.db.write(records.save_told, run.turn, progress)
+            reach("told")
+            yield events.NarrativeDone(progress.text, progress.finish_reason, progress.finish_reason == "length")
+        else:  # told before the app went down: only the settling is left
+            progress.text, progress.finish_reason = story.turn.narrative, story.turn.finish_reason or "stop"
+        engine.end_telling(run)
+        async with aclosing(_settle(engine, run, asks)) as settling:
+            async for event in settling:
+                yield event
+    except ChatError as error:
+        yield await _end_early(engine, run, progress, error)
+    except Exception:  # the boundary of a turn: a bug ends this turn and says so, not the app
+        log.exception("The turn %s ended by a bug.", run.turn)
+        bug = ChatError("Something in Fabula itself went wrong.", hint="Retry; the log has the details.")
+        yield await _end_early(engine, run, progress, bug)
+    finally:
+        engine.end(run)
+
+
+async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncIterator[Event]:
+    """Steps 2 to 4. Ends quietly when the turn is stopped; progress.text holds what was told until then."""
+    progress = asks.progress
+    if asks.story.turn.narrative:  # the player wrote it: the same events, and nobody is asked
+        await asks.understand_by_rule()
+        progress.add(asks.story.turn.narrative)
+        yield events.NarrativeDelta(progress.text)
+        return
+
+    # 2 understand and recall, side by side
+    known = [asyncio.create_task(work) for work in (asks.understand(), asks.recall(), asks.wait_for_parent())]
+    try:
+        for finished in asyncio.as_completed(known):
+            event = await finished
+            if event is not None:
+                yield event
+    finally:
+        for task in known:
+            task.cancel()
+    if run.stopped.is_set():
+        return
+
+    # 3 compose
+    began = monotonic()
+    context = await asks.context()
+    prompt = compose(context)
+    progress.clock("compose_ms", began)
+
+    # 4 narrate
+    began = monotonic()
+    save: asyncio.Task[None] | None = None
+    async with Pump[Chunk | Event](run.stopped) as pump:
+        pump.start(asks.narrate(prompt, on_wait=lambda seconds, why: pump.put(events.TurnWaiting(seconds, why))))
+        saved = monotonic()
+        async for item in pump:
+            if isinstance(item, Event):
+                yield item
+            elif item.text:
+                if not progress.text:
+                    progress.clock("first_token_ms", began)
+                    reach("first_token")
+                progress.add(item.text)
+                yield events.NarrativeDelta(item.text)
+                if monotonic() - saved > SAVE_EVERY and (save is None or save.done()):
+                    saved = monotonic()
+                    save = asyncio.create_task(_save_partial(engine, run, progress.text))
+            progress.finish_reason = (not isinstance(item, Event) and item.finish_reason) or progress.finish_reason
+    if save is not None:
+        await save
+    progress.clock("narrative_ms", began)
+
+
+async def _save_partial(engine: Engine, run: Running, text: str) -> None:
+    """A missed save is made up by the next one or by the end of the turn, which fails aloud."""
+    try:
+        await engine.db.write(turns.save_partial, run.turn, text)
+    except StorageError as error:
+        log.warning("The partial text of %s was not saved: %s", run.turn, error.message)
+
+
+async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncIterator[Event]:
+    """Steps 5 to 7. A call that fails or is stopped leaves its pair as it was, marked stale."""
+    progress = asks.progress
+    began = monotonic()
+    settled = await asyncio.gather(
+        *(asks.pair(turn, source, target) for turn, source, target in await asks.owed()),
+        asks.scene(),
+        asks.facts(),
+        asks.late_intent(),
+    )
+    progress.clock("settle_ms", began)
+
+    # 6 commit, after the parent's
+    await engine.settled(run.parent)
+    remembered = asks.remembered(settled)
+    steps = await engine.db.write(
+        records.save_committed, asks.story.turn, settled, remembered, progress, engine.relations, engine.now()
+    )
+    reach("acknowledge")
+    for step in steps:
+        made = events.PairChanged if step.entry.change.source is not None else events.SceneChanged
+        yield made(wire.change(step, asks.story.names))
+    engine.worker.wake()  # 7 embed
+    yield events.TurnCommitted(run.turn, progress.timings, progress.usage())
+
+
+async def _end_early(engine: Engine, run: Running, progress: Progress, error: ChatError | None) -> Event:
+    """Keep what there is: cancelled by the player (no error), interrupted with some text told, failed without any."""
+    if run.interrupted:
+        error = Interrupted("The app stopped while this turn was told.")
+    status = "cancelled" if error is None else "interrupted" if progress.text.strip() or run.interrupted else "failed"
+    try:
+        await engine.db.write(records.save_ended, run, status, error, progress, engine.now())
+    except StorageError as failure:
+        log.error("The end of the turn %s could not be stored: %s", run.turn, failure.message)
+        error = failure
+    if error is None:
+        return events.TurnCancelled(run.turn)
+    return events.TurnFailed(run.turn, error.code, error.message, error.hint, error.retryable)
+
+
+# ---------------------------------------------------------------- from outside
+
+
+async def stop(engine: Engine, turn_id: str) -> None:
+    """End what runs of a turn: its telling, or the settle calls that are left. Nothing happens to a finished one."""
+    await engine.db.read(turns.get, turn_id)
+    run = engine.running.get(turn_id)
+    if run is not None:
+        run.stopped.set()
+
+
+async def recover(engine: Engine) -> list[Running]:
+    """The turns that were told but not settled when the app went down, parents first; `tell` finishes each."""
+    runs = []
+    for turn in await engine.db.read(turns.told):
+        run = Running(turn.id, turn.chat, turn.parent)
+        engine.begin(run, telling=False)
+        runs.append(run)
+    return runs
