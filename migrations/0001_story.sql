@@ -20,6 +20,7 @@ CREATE TABLE chat (
     head     TEXT,                      -- turn id; null before the first turn
     version  INTEGER NOT NULL DEFAULT 1,
     seed     INTEGER NOT NULL,
+    undo     TEXT,                      -- {"id", "head"} of the last delete, until the tree changes again
     created  TEXT NOT NULL,
     updated  TEXT NOT NULL
 ) STRICT;

@@ -132,6 +132,30 @@ def tree(db: Connection, chat: str) -> list[Turn]:
     return [_turn(row) for row in rows]
 
 
+def subtree(db: Connection, turn_id: str) -> list[str]:
+    """A turn and everything under it that is not deleted."""
+    rows = db.execute(
+        "WITH RECURSIVE down(id) AS (SELECT ? UNION ALL"
+        " SELECT turn.id FROM down JOIN turn ON turn.parent = down.id AND turn.chat = ? WHERE turn.deleted IS NULL)"
+        " SELECT id FROM down",
+        (turn_id, get(db, turn_id).chat),
+    )
+    return [row[0] for row in rows]
+
+
+def mark_deleted(db: Connection, turn_ids: Sequence[str], undo: str) -> None:
+    db.executemany("UPDATE turn SET deleted = ? WHERE id = ?", [(undo, turn_id) for turn_id in turn_ids])
+
+
+def restore(db: Connection, chat: str, undo: str) -> int:
+    return db.execute("UPDATE turn SET deleted = NULL WHERE chat = ? AND deleted = ?", (chat, undo)).rowcount
+
+
+def purge_deleted(db: Connection, chat: str) -> None:
+    """What was deleted and can no longer be brought back goes, with everything that hangs on it."""
+    db.execute("DELETE FROM turn WHERE chat = ? AND deleted IS NOT NULL", (chat,))
+
+
 def save_partial(db: Connection, turn_id: str, narrative: str) -> None:
     """What was streamed so far; a turn that has ended meanwhile is left alone."""
     db.execute(

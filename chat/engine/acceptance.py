@@ -110,4 +110,6 @@ def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[t
     if original is not None:
         changes.copy_user_changes(db, original.id, turn.id)
     chats.move_head(db, chat.id, turn.id)
+    chats.set_undo(db, chat.id, None)
+    turns.purge_deleted(db, chat.id)
     return turn, chats.bump(db, chat.id, now), chat.head if original else None

@@ -6,17 +6,17 @@ Everything durable is in the database; what is here may be lost at any moment an
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from chat.config import Backend, Capabilities, Profile, Settings, default_profile, profiles
+from chat.config import Backend, Profile, Settings, default_profile, profiles
 from chat.db import characters, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
-from chat.errors import ChatError, Interrupted, Overloaded, SetupError
+from chat.engine.running import Running
+from chat.errors import Conflict, Interrupted, Overloaded, SetupError
 from chat.llm.client import LLMClient
 from chat.llm.local import LocalClient, LocalServer
 from chat.llm.openai_client import Clocks, OpenAIClient
@@ -41,19 +41,6 @@ class Models:
     context_tokens: int
     brief: bool  # a small model: the short wording of the narrator's rules
     toy_classifier: bool
-
-
-@dataclass(slots=True)
-class Running:
-    """A turn from accept to its terminal event. `stopped`: the player's Stop, or the app going down."""
-
-    turn: str
-    chat: str
-    parent: str | None
-    given_back: str | None  # where the head goes if a regenerate or an edit fails
-    stopped: asyncio.Event = field(default_factory=asyncio.Event)
-    done: asyncio.Event = field(default_factory=asyncio.Event)
-    interrupted: bool = False
 
 
 class Engine:
@@ -137,7 +124,13 @@ class Engine:
         if len(self.running) >= self.settings.max_live_turns:
             raise Overloaded(f"{len(self.running)} turns are running already.", retry_after=5)
 
-    def begin(self, run: Running, *, telling: bool) -> None:
+    def refuse_while_telling(self, chat: str) -> None:
+        live = self.telling.get(chat)
+        if live is not None:
+            hint = "Wait until it is told, or stop it."
+            raise Conflict(f"The turn {live} is being told.", code="turn_live", hint=hint, turn_id=live)
+
+    def begin(self, run: Running, *, telling: bool = True) -> None:
         self.running[run.turn] = run
         if telling:
             self.telling[run.chat] = run.turn
@@ -150,6 +143,20 @@ class Engine:
         self.end_telling(run)
         self.running.pop(run.turn, None)
         run.done.set()
+
+    async def settled(self, turn: str | None, most: float | None = None) -> None:
+        """Wait until a turn has ended, at most some seconds; at once for one that does not run."""
+        run = self.running.get(turn or "")
+        if run is not None:
+            await asyncio.wait([asyncio.ensure_future(run.done.wait())], timeout=most)
+
+    async def stop_settling(self, turn_ids: Sequence[str]) -> None:
+        """End the calls of these turns, and wait until each has committed what it has."""
+        for turn in turn_ids:
+            if turn in self.running:
+                self.running[turn].stopped.set()
+        for turn in turn_ids:
+            await self.settled(turn)
 
     # ------------------------------------------------------------ models
 
