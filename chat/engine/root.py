@@ -7,6 +7,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -148,7 +149,8 @@ class Engine:
         """Wait until a turn has ended, at most some seconds; at once for one that does not run."""
         run = self.running.get(turn or "")
         if run is not None:
-            await asyncio.wait([asyncio.ensure_future(run.done.wait())], timeout=most)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(run.done.wait(), most)
 
     async def stop_settling(self, turn_ids: Sequence[str]) -> None:
         """End the calls of these turns, and wait until each has committed what it has."""

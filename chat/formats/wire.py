@@ -10,6 +10,7 @@ from chat.db.characters import Character
 from chat.db.chats import Chat, Listed
 from chat.db.decisions import Decided
 from chat.db.turns import Turn
+from chat.llm.tokens import count
 from chat.prompts import Rendered
 from chat.story.models import AXES, Intent, Member, Pair, Scene, State
 from chat.story.relations import Relations, mood_at
@@ -76,6 +77,12 @@ def turn(found: Turn, siblings: Sequence[str], html: str) -> Json:
         "timings": found.timings,
         "usage": found.usage,
     }
+
+
+def node(found: Turn) -> Json:
+    """A turn in the map of the tree: named, or known by how it begins."""
+    label = found.label or " ".join((found.text or found.narrative).split())[:80]
+    return {"id": found.id, "parent": found.parent, "depth": found.depth, "label": label, "status": found.status}
 
 
 def turn_record(decided: Decided | None, steps: Sequence[Step], calls: Sequence[Call], names: Mapping[str, str]) -> Json:
@@ -161,18 +168,17 @@ def scene(found: Scene, names: Mapping[str, str]) -> Json:
 
 def prompt(calls: Sequence[tuple[str, int, Rendered]]) -> Json:
     """GET /api/turns/{id}/prompt: each prompt sent, by section."""
-    from_left_out = lambda rendered: [asdict(item) for item in rendered.left_out]  # noqa: E731
     return {
         "calls": [
             {
                 "purpose": purpose,
                 "attempt": attempt,
                 "sections": [
-                    {"name": part.name, "role": role, "tokens": part.tokens, "text": part.text, "why": part.why}
+                    {"name": part.name, "role": role, "tokens": count(part.text), "text": part.text, "why": part.why}
                     for role, sections in rendered.parts
                     for part in sections
                 ],
-                "left_out": from_left_out(rendered),
+                "left_out": [asdict(item) for item in rendered.left_out],
             }
             for purpose, attempt, rendered in calls
         ]

@@ -1,0 +1,71 @@
+"""The route table of the web contract, and the calls about the app itself."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from chat.engine.root import Engine
+from chat.web import characters, chats, turns
+
+STATUS = {"ready": 0, "idle": 0, "loading": 0, "down": 1}
+
+
+async def healthz(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def readyz(request: Request) -> Response:
+    """503 only if a turn could not be played."""
+    engine: Engine = request.app.state.engine
+    components = await engine.health()
+    down = {name for name, component in components.items() if component["state"] == "down"}
+    status = "down" if down & {"database", "narrator"} else "degraded" if down else "ready"
+    return JSONResponse({"status": status, "components": components}, status_code=503 if status == "down" else 200)
+
+
+async def profiles(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    items = [
+        {
+            "id": profile.id,
+            "title": profile.title,
+            "default": profile.id == engine.default_profile,
+            "available": profile.available,
+            "hint": profile.hint,
+            "toy": profile.toy_classifier,
+        }
+        for profile in engine.profiles.values()
+    ]
+    return JSONResponse({"items": items, "next": None})
+
+
+CHAT, TURN = "/api/chats/{chat}", "/api/turns/{turn}"
+ROUTES = [
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    Route("/api/profiles", profiles),
+    Route("/api/stories", characters.stories),
+    Route("/api/characters", characters.listing),
+    Route("/api/characters", characters.create, methods=["POST"]),
+    Route("/api/characters/{character}", characters.show),
+    Route("/api/characters/{character}", characters.patch, methods=["PATCH"]),
+    Route("/api/characters/{character}", characters.remove, methods=["DELETE"]),
+    Route("/api/chats", chats.listing),
+    Route("/api/chats", chats.create, methods=["POST"]),
+    Route(CHAT, chats.show),
+    Route(CHAT, chats.patch, methods=["PATCH"]),
+    Route(CHAT, chats.remove, methods=["DELETE"]),
+    Route(CHAT + "/turns", turns.post, methods=["POST"]),
+    Route(CHAT + "/head", chats.head, methods=["POST"]),
+    Route(CHAT + "/undo/{undo}", chats.undo, methods=["POST"]),
+    Route(CHAT + "/tree", chats.tree),
+    Route(CHAT + "/state", chats.state),
+    Route(CHAT + "/pairs/{source}/{target}", chats.pair),
+    Route(TURN, turns.record),
+    Route(TURN, turns.remove, methods=["DELETE"]),
+    Route(TURN + "/events", turns.follow),
+    Route(TURN + "/stop", turns.stop_turn, methods=["POST"]),
+    Route(TURN + "/regenerate", turns.regenerate, methods=["POST"]),
+    Route(TURN + "/edit", turns.edit, methods=["POST"]),
+    Route(TURN + "/prompt", turns.prompt),
+]

@@ -1,0 +1,214 @@
+"""HTTP for chats: make, list, open, change, delete; the head, the tree, the state at any turn, the ledger of a pair."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from chat.db import changes, chats, turns
+from chat.engine.creation import NewChat, create_chat
+from chat.engine.root import Engine
+from chat.engine.tree import delete_chat, move_head, undo_delete
+from chat.errors import NotFound, Unprocessable
+from chat.formats import wire
+from chat.story.models import Member
+from chat.story.relations import Relations
+from chat.web.bodies import Body, read_body
+from chat.web.render import render
+
+PAGE = 30  # turns in a page of a path, unless asked for
+MOST = 200
+
+
+class Persona(Body):
+    name: str = Field("You", min_length=1, max_length=100)
+    description: str = Field("", max_length=20_000)
+
+
+class CreateBody(Body):
+    character_ids: list[str] = Field(max_length=20)
+    title: str | None = Field(None, max_length=300)
+    persona: Persona = Persona()
+    profile: str | None = None
+    greeting: int | None = 0
+
+
+class ChatSettings(Body):
+    """What a chat may set; null takes a value back to the default."""
+
+    temperature: float | None = Field(None, ge=0, le=5)
+    top_p: float | None = Field(None, gt=0, le=1)
+    min_p: float | None = Field(None, ge=0, le=1)
+    max_tokens: int | None = Field(None, ge=1, le=32_000)
+    stop: list[str] = Field([], max_length=16)
+    system_prompt: str | None = Field(None, max_length=20_000)
+    author_note: str | None = Field(None, max_length=20_000)
+
+
+class PatchedPersona(Body):
+    name: str | None = Field(None, min_length=1, max_length=100)
+    description: str | None = Field(None, max_length=20_000)
+
+
+class PatchBody(Body):
+    title: str | None = Field(None, min_length=1, max_length=300)
+    profile: str | None = None
+    persona: PatchedPersona | None = None
+    settings: ChatSettings | None = None
+    version: int | None = None
+
+
+class HeadBody(Body):
+    turn_id: str
+    version: int | None = None
+
+
+async def create(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, CreateBody)
+    persona = body.persona
+    wanted = NewChat(
+        body.character_ids, persona.name, persona.description, body.title, body.profile, body.greeting
+    )
+    chat = await create_chat(engine, wanted)
+    return JSONResponse(await _opened(engine, chat.id), status_code=201)
+
+
+async def listing(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    found = await engine.db.read(chats.listed)
+    return JSONResponse({"items": [wire.listed_chat(item) for item in found], "next": None})
+
+
+async def show(request: Request) -> Response:
+    """The chat with a page of its path: the end of it, or what stands before the turn `?before=`."""
+    engine: Engine = request.app.state.engine
+    query = request.query_params
+    try:
+        limit = int(query.get("limit", PAGE))
+    except ValueError:
+        raise Unprocessable("`limit` must be a number.", hint=f"1 to {MOST}.") from None
+    if not 1 <= limit <= MOST:
+        raise Unprocessable("`limit` is out of bounds.", hint=f"1 to {MOST}.")
+    return JSONResponse(await _opened(engine, request.path_params["chat"], query.get("before"), limit))
+
+
+async def _opened(engine: Engine, chat_id: str, before: str | None = None, limit: int = PAGE) -> wire.Json:
+    return await engine.db.read(open_chat, chat_id, engine.telling.get(chat_id), before, limit)
+
+
+def open_chat(db: Connection, chat_id: str, live: str | None, before: str | None, limit: int) -> wire.Json:
+    chat = chats.get(db, chat_id)
+    last = turns.get(db, before).parent if before else chat.head
+    page = turns.path(db, last, limit) if last else []
+    if page and page[0].chat != chat_id:
+        raise NotFound(f"There is no turn {before} in this chat.")
+    siblings = turns.siblings(db, page)
+    items = [wire.turn(turn, siblings[turn.id], render(turn.narrative)) for turn in page]
+    return wire.chat(chat, live, items, page[0].id if page and page[0].parent else None)
+
+
+async def patch(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    chat_id = request.path_params["chat"]
+    body = await read_body(request, PatchBody)
+    if body.profile is not None and body.profile not in engine.profiles:
+        raise Unprocessable(f"There is no profile {body.profile}.", hint=f"One of {', '.join(engine.profiles)}.")
+    values: dict[str, Any] = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"version", "settings"})
+    if body.settings is not None:
+        values["settings"] = body.settings.model_dump(exclude_unset=True)
+    async with engine.lock(chat_id):
+        await engine.db.write(_patch, chat_id, engine.now(), values, body.version)
+    return JSONResponse(await _opened(engine, chat_id))
+
+
+def _patch(db: Connection, chat_id: str, now: str, values: dict[str, Any], version: int | None) -> None:
+    chat = chats.get(db, chat_id)
+    chats.check_version(chat, version)
+    name = values.get("persona", {}).get("name", "").strip().casefold()
+    if any(name == member.name.casefold() for member in chat.members if not member.persona):
+        raise Unprocessable("A character of the chat has this name.", code="equal_names", hint="Choose another.")
+    chats.update(db, chat_id, now, values)
+
+
+async def remove(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    await delete_chat(engine, request.path_params["chat"])
+    return Response(status_code=204)
+
+
+async def head(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, HeadBody)
+    chat = await move_head(engine, request.path_params["chat"], body.turn_id, body.version)
+    return JSONResponse(await _opened(engine, chat.id))
+
+
+async def undo(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    chat = await undo_delete(engine, request.path_params["chat"], request.path_params["undo"])
+    return JSONResponse(await _opened(engine, chat.id))
+
+
+async def tree(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    return JSONResponse(await engine.db.read(_tree, request.path_params["chat"]))
+
+
+def _tree(db: Connection, chat_id: str) -> wire.Json:
+    chat = chats.get(db, chat_id)
+    found = turns.tree(db, chat_id)
+    return {"head": chat.head, "turns": [wire.node(turn) for turn in found]}
+
+
+async def state(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    wanted = request.query_params.get("turn")
+    return JSONResponse(await engine.db.read(state_of, request.path_params["chat"], wanted, engine.relations))
+
+
+def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relations) -> wire.Json:
+    chat = chats.get(db, chat_id)
+    turn = turns.get(db, turn_id or chat.head) if turn_id or chat.head else None
+    if turn is not None and turn.chat != chat_id:
+        raise NotFound(f"There is no turn {turn_id} in this chat.")
+    found = changes.state_at(db, chat_id, turn.id if turn else None, relations)
+    return wire.state(turn.id if turn else None, turn.depth if turn else 0, found, chat.members, relations)
+
+
+async def pair(request: Request) -> Response:
+    """The ledger of a pair along the head's path; the path takes names or ids."""
+    engine: Engine = request.app.state.engine
+    ends = request.path_params["source"], request.path_params["target"]
+    return JSONResponse(await engine.db.read(pair_ledger, request.path_params["chat"], *ends, engine.relations))
+
+
+def pair_ledger(db: Connection, chat_id: str, source: str, target: str, relations: Relations) -> wire.Json:
+    chat = chats.get(db, chat_id)
+    start, end = _member(chat.members, source), _member(chat.members, target)
+    path = turns.path_ids(db, chat.head)
+    steps = changes.ledger_of_pair(db, chat_id, path, start.id, end.id, relations)
+    names = {member.id: member.name for member in chat.members}
+    return {
+        "source": start.name,
+        "source_id": start.id,
+        "target": end.name,
+        "target_id": end.id,
+        "changes": [wire.change(step, names) for step in steps],
+    }
+
+
+def _member(members: tuple[Member, ...], given: str) -> Member:
+    """A member by id, name or alias, in that order."""
+    folded = given.strip().casefold()
+    for known in (
+        lambda member: member.id == given,
+        lambda member: member.name.casefold() == folded,
+        lambda member: folded in [alias.casefold() for alias in member.aliases],
+    ):
+        found = next((member for member in members if known(member)), None)
+        if found is not None:
+            return found
+    raise NotFound(f"Nobody in this chat is called {given[:100]}.", hint="Use a name or member id of its cast.")

@@ -1,0 +1,154 @@
+"""HTTP for turns: post, follow, stop, regenerate, edit, delete, and everything one can ask about a turn."""
+
+import hashlib
+import json
+from sqlite3 import Connection
+from typing import Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from chat.db import calls, changes, chats, decisions, turns
+from chat.engine.root import Engine
+from chat.engine.tree import delete_turn
+from chat.errors import Unprocessable
+from chat.formats import wire
+from chat.story.relations import Relations
+from chat.turn import Accepted, accept, stop
+from chat.turn import Request as TurnRequest
+from chat.web.bodies import Body, read_body
+from chat.web.live import Live
+from chat.web.render import render
+
+MAX_KEY = 200  # characters of an Idempotency-Key
+
+
+class PostBody(Body):
+    """POST /api/chats/{id}/turns."""
+
+    text: str | None = None
+    continue_: bool = Field(False, alias="continue")
+    version: int | None = None
+
+
+class RegenerateBody(Body):
+    instruction: str | None = None
+    version: int | None = None
+
+
+class EditBody(Body):
+    text: str | None = None
+    narrative: str | None = None
+    version: int | None = None
+
+
+async def post(request: Request) -> Response:
+    body = await read_body(request, PostBody)
+    origin: Any = "continue" if body.continue_ else "message"
+    if body.continue_ and body.text:
+        raise Unprocessable("A turn has a text or continues without one, not both.", hint="Send one of the two.")
+    wanted = TurnRequest(
+        request.path_params["chat"], origin, body.text if not body.continue_ else "", version=body.version, **_once(request, body)
+    )
+    return await _accepted(request, wanted)
+
+
+async def regenerate(request: Request) -> Response:
+    body = await read_body(request, RegenerateBody, empty=True)
+    turn = await _turn(request)
+    instruction = body.instruction or None
+    return await _accepted(
+        request,
+        TurnRequest(
+            turn.chat, "regenerate", turn=turn.id, instruction=instruction, version=body.version, **_once(request, body)
+        ),
+    )
+
+
+async def edit(request: Request) -> Response:
+    body = await read_body(request, EditBody)
+    turn = await _turn(request)
+    return await _accepted(
+        request,
+        TurnRequest(
+            turn.chat, "edit", body.text, turn.id, body.narrative, version=body.version, **_once(request, body)
+        ),
+    )
+
+
+def _once(request: Request, body: Body) -> dict[str, Any]:
+    """The Idempotency-Key with the hash of what it was sent with: the call, the turn it is about, the body."""
+    key = request.headers.get("idempotency-key")
+    if key is not None and not 0 < len(key) <= MAX_KEY:
+        raise Unprocessable(f"The Idempotency-Key must have 1 to {MAX_KEY} characters.", hint="Use a random id.")
+    sent = json.dumps([request.scope["path"], body.model_dump(by_alias=True)], sort_keys=True)
+    return {"key": key, "body_sha256": hashlib.sha256(sent.encode()).hexdigest()}
+
+
+async def _turn(request: Request) -> turns.Turn:
+    engine: Engine = request.app.state.engine
+    return await engine.db.read(turns.get, request.path_params["turn"])
+
+
+async def _accepted(request: Request, wanted: TurnRequest) -> Response:
+    """202 with where to listen, or the events themselves for a client that accepts a stream."""
+    engine: Engine = request.app.state.engine
+    live: Live = request.app.state.live
+    accepted: Accepted = await accept(engine, wanted)
+    if accepted.run is not None:
+        live.start(accepted.run)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return await live.response(accepted.turn_id, last_event_id=None)
+    return JSONResponse(
+        {
+            "turn_id": accepted.turn_id,
+            "events": f"/api/turns/{accepted.turn_id}/events",
+            "version": accepted.version,
+        },
+        status_code=202,
+    )
+
+
+async def follow(request: Request) -> Response:
+    live: Live = request.app.state.live
+    turn = await _turn(request)
+    return await live.response(turn.id, last_event_id=request.headers.get("last-event-id"))
+
+
+async def stop_turn(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    await stop(engine, request.path_params["turn"])
+    return JSONResponse({"turn_id": request.path_params["turn"]}, status_code=202)
+
+
+async def remove(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    deleted, chat, undo, version = await delete_turn(engine, request.path_params["turn"])
+    return JSONResponse({"deleted": deleted, "undo": f"/api/chats/{chat}/undo/{undo}", "version": version})
+
+
+async def record(request: Request) -> Response:
+    """Everything about a turn."""
+    engine: Engine = request.app.state.engine
+    return JSONResponse(await engine.db.read(whole_turn, request.path_params["turn"], engine.relations))
+
+
+def whole_turn(db: Connection, turn_id: str, relations: Relations) -> wire.Json:
+    turn = turns.get(db, turn_id)
+    names = {member.id: member.name for member in chats.get(db, turn.chat).members}
+    return {
+        **wire.turn(turn, turns.siblings(db, [turn])[turn.id], render(turn.narrative)),
+        **wire.turn_record(
+            decisions.of_turn(db, turn_id),
+            changes.steps_of(db, turn.chat, turn_id, relations),
+            calls.of_turn(db, turn_id),
+            names,
+        ),
+    }
+
+
+async def prompt(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    turn = await _turn(request)
+    return JSONResponse(wire.prompt(await engine.db.read(calls.prompts_of, turn.id)))
