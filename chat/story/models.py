@@ -9,9 +9,7 @@ from typing import Any, Literal
 
 By = Literal["model", "user", "rule"]
 IntentKind = Literal["speak", "act", "move", "look", "attack", "use", "emote", "ooc", "continue", "other"]
-ChangeKind = Literal[
-    "pair", "scene", "item", "condition", "thread", "cast", "fact", "correction", "pin", "roll"
-]
+ChangeKind = Literal["pair", "scene", "item", "condition", "thread", "cast", "fact", "correction", "pin", "roll"]
 AXES = ("trust", "affection", "respect", "fear", "attraction")
 
 
@@ -89,6 +87,8 @@ class Pair:
     recent: tuple[tuple[int, str], ...] = ()  # (depth, act): what diminishing returns need
     mood_depth: int = 0  # where the mood was set; it fades from there
     stale_turns: tuple[str, ...] = ()  # ids of turns whose update is still owed
+    moved_in: str = ""  # the turn that moved it last, and
+    moved: Mapping[str, int] = field(default_factory=dict)  # how far: what the cap per turn needs
 
 
 @dataclass(frozen=True, slots=True)

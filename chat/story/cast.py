@@ -1,0 +1,76 @@
+"""Who is meant by a name: the one place where names and aliases become members.
+
+A member of a longer name also answers to one word of it ("Holt" for "Captain Holt"), unless two members share it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from chat.story.models import Member
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_PLAYER = ("player", "the player", "user", "the user", "{{user}}")
+# words of a name that mean nobody in particular
+_COMMON = (
+    "a an and the of von van de da di du la le el al dr doctor mr mrs ms miss sir madam lord lady king queen"
+    " prince princess captain sergeant lieutenant general father mother brother sister uncle aunt old young"
+    " master mistress saint st big little red black white grey gray"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """Its words, case-folded, apostrophes made equal and possessives cut."""
+    found = (word.casefold().replace("’", "'") for word in WORD.findall(text))
+    return [word.removesuffix("'s") for word in found]
+
+
+@lru_cache(maxsize=64)
+def names_of(members: tuple[Member, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """By member id, everything that member is called, each as case-folded words, longest first."""
+    common = frozenset(_COMMON.split())
+    full = {member.id: {tuple(words_of(name)) for name in (member.name, *member.aliases)} for member in members}
+    single = Counter(word for names in full.values() for word in {word for name in names for word in name})
+    called = {}
+    for member in members:
+        parts = {(word,) for word in words_of(member.name) if word not in common and single[word] == 1}
+        names = (full[member.id] | parts) - {()}
+        called[member.id] = tuple(sorted(names, key=lambda name: (-len(name), name)))
+    return called
+
+
+def resolve(name: str, members: Sequence[Member]) -> Member | None:
+    """The member called so; None for an unknown name or one that two answer to."""
+    wanted = tuple(words_of(name))
+    if name.strip().casefold() in _PLAYER:
+        return next((member for member in members if member.persona), None)
+    called = names_of(tuple(members))
+    found = [member for member in members if wanted in called[member.id]]
+    if not found and wanted[:1] == ("the",):
+        return resolve(" ".join(wanted[1:]), members)
+    return found[0] if len(found) == 1 else None
+
+
+def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
+    """By member id, how often each is named in the text; a longer name is not counted again for its parts."""
+    words = words_of(text)
+    counts = dict.fromkeys((member.id for member in members), 0)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for member, names in names_of(tuple(members)).items():
+        for name in names:
+            by_first.setdefault(name[0], []).append((name, member))
+    for names_there in by_first.values():
+        names_there.sort(key=lambda item: -len(item[0]))
+    at = 0
+    while at < len(words):
+        found = [item for item in by_first.get(words[at], ()) if tuple(words[at : at + len(item[0])]) == item[0]]
+        for name, member in found:
+            counts[member] += len(name) == len(found[0][0])
+        at += len(found[0][0]) if found else 1
+    return counts
+
+
+def name_words(members: Iterable[Member]) -> frozenset[str]:
+    """Every word that stands in a name or alias."""
+    return frozenset(word for member in members for name in (member.name, *member.aliases) for word in words_of(name))

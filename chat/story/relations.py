@@ -1,0 +1,216 @@
+"""What characters feel about each other: the table of axes, acts and moods (relations.toml), and the fold.
+
+A change says what happened; the fold does the arithmetic, in whole numbers, and is total: an act, axis or operation
+that the table no longer knows moves nothing, so an old ledger can always be folded with a newer table.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from chat.errors import SetupError
+from chat.story.models import AXES, Act, Change, Pair, Scene, State
+from chat.story.operations import apply
+
+NEUTRAL = "neutral"
+OWED = 16  # turns of one pair that can still be caught up; what is older is given up
+
+
+class Axis(BaseModel):
+    """Bounds, the most it moves in a turn, and (lowest value, words) from low to high. Every axis starts at 0."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low: int = Field(ge=-100, le=0)
+    high: int = Field(ge=1, le=100)
+    cap: int = Field(ge=1)
+    bands: tuple[tuple[int, str], ...]
+
+    def clamp(self, value: int) -> int:
+        return max(self.low, min(self.high, value))
+
+    def words(self, value: int) -> str:
+        return next((words for lowest, words in reversed(self.bands) if lowest <= value), "")
+
+
+class Rule(BaseModel):
+    """An act: what it means, with {s} and {t} for source and target, and what strength 1 moves."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    says: str
+    moves: Mapping[str, int]
+
+
+class Repeat(BaseModel):
+    """The same act again within `window` turns counts for `percent` of itself, the last value from there on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    window: int = Field(ge=1)
+    percent: Annotated[tuple[Annotated[int, Field(ge=0, le=100)], ...], Field(min_length=1)]
+
+
+class Relations(BaseModel):
+    """The whole table. `moods` gives the turns each is felt; `sha256` is that of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    axes: Mapping[str, Axis]
+    repeat: Repeat
+    moods: Mapping[str, int]
+    acts: Mapping[str, Rule]
+    sha256: str
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Relations":
+        if tuple(self.axes) != AXES:
+            raise ValueError(f"the axes must be {', '.join(AXES)}")
+        if NEUTRAL not in self.moods:
+            raise ValueError("the mood neutral is missing")
+        if unknown := {axis for rule in self.acts.values() for axis in rule.moves} - set(AXES):
+            raise ValueError(f"an act moves the unknown axis {min(unknown)}")
+        return self
+
+    @property
+    def neutral(self) -> Pair:
+        """A pair that nothing has changed yet."""
+        return Pair(dict.fromkeys(AXES, 0))
+
+
+def load_relations(path: Path | None = None) -> Relations:
+    """SetupError names the file and what is wrong in it."""
+    path = path or Path(__file__).with_name("relations.toml")
+    try:
+        raw = path.read_bytes()
+        return Relations(**tomllib.loads(raw.decode()), sha256=hashlib.sha256(raw).hexdigest())
+    except ValidationError as error:
+        first = error.errors()[0]
+        problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    except (OSError, ValueError, TypeError) as error:
+        problem = str(error)
+    raise SetupError(f"{path} cannot be used: {problem}.", hint="Restore the file.")
+
+
+# ---------------------------------------------------------------- the fold
+
+
+def fold(state: State, turn_id: str, depth: int, changes: Iterable[Change], relations: Relations) -> State:
+    """The state after the changes of one turn, in ledger order."""
+    pairs, scene = dict(state.pairs), state.scene
+    for change in changes:
+        if change.source is not None and change.target is not None:
+            key = (change.source, change.target)
+            pairs[key] = fold_pair(pairs.get(key, relations.neutral), turn_id, depth, change, relations)
+        else:
+            scene = apply(scene, change)
+    return State(scene, pairs)
+
+
+def fold_pair(pair: Pair, turn_id: str, depth: int, change: Change, relations: Relations) -> Pair:
+    if change.kind == "pair" and change.stale:
+        owed = (*(turn for turn in pair.stale_turns if turn != turn_id), turn_id)[-OWED:]
+        return replace(pair, stale=True, stale_turns=owed)
+    pair = _feel(pair, depth, change, relations)
+    if change.kind == "pair":
+        owed = tuple(turn for turn in pair.stale_turns if turn != turn_id)
+        pair = replace(pair, stale=bool(owed), stale_turns=owed)
+        return _experience(pair, turn_id, depth, change.acts, relations)
+    if change.kind in ("correction", "pin"):
+        return _correct(pair, change, relations)
+    return pair
+
+
+def _feel(pair: Pair, depth: int, change: Change, relations: Relations) -> Pair:
+    """Mood and view; None of either leaves it as it was."""
+    if change.mood is not None and change.mood in relations.moods:
+        pair = replace(pair, mood=change.mood, mood_depth=depth)
+    return pair if change.view is None else replace(pair, view=change.view)
+
+
+def _experience(pair: Pair, turn_id: str, depth: int, acts: Iterable[Act], relations: Relations) -> Pair:
+    recent = [(when, name) for when, name in pair.recent if when > depth - relations.repeat.window]
+    axes = dict(pair.axes)
+    moved = dict(pair.moved) if pair.moved_in == turn_id else {}
+    for act in acts:
+        rule = relations.acts.get(act.act)
+        if rule is None:
+            continue
+        before = sum(name == act.act for _, name in recent)
+        percent = relations.repeat.percent[min(before, len(relations.repeat.percent) - 1)]
+        recent.append((depth, act.act))
+        for name, move in rule.moves.items():
+            axis = relations.axes[name]
+            whole = abs(move) * max(1, min(3, act.strength)) * percent // 100
+            so_far = moved.get(name, 0)
+            total = max(-axis.cap, min(axis.cap, so_far + (whole if move > 0 else -whole)))
+            if name not in pair.pinned:
+                axes[name] = axis.clamp(axes[name] + total - so_far)
+            moved[name] = total
+    return replace(pair, axes=axes, recent=tuple(recent), moved=moved, moved_in=turn_id)
+
+
+def _correct(pair: Pair, change: Change, relations: Relations) -> Pair:
+    """What the user says holds at once, without a cap; a pinned axis then keeps its value until it is unpinned."""
+    name, value = change.arguments.get("axis"), change.arguments.get("value")
+    if not isinstance(name, str) or name not in relations.axes:
+        return pair
+    axes, pinned = dict(pair.axes), dict(pair.pinned)
+    if isinstance(value, int):
+        axes[name] = relations.axes[name].clamp(value)
+    if change.operation == "unpin":
+        pinned.pop(name, None)
+    elif name in pinned or change.kind == "pin" or change.arguments.get("pin"):
+        pinned[name] = axes[name]
+    return replace(pair, axes=axes, pinned=pinned)
+
+
+# ---------------------------------------------------------------- reading a pair
+
+
+def mood_at(pair: Pair, depth: int, relations: Relations) -> str:
+    """The mood as it is felt at a depth: it fades to neutral."""
+    return pair.mood if depth - pair.mood_depth <= relations.moods.get(pair.mood, -1) else NEUTRAL
+
+
+def describe(pair: Pair, depth: int, source: str, target: str, relations: Relations) -> str:
+    """The pair in one or two sentences for a prompt; source and target are names."""
+    verbs = [words for name, axis in relations.axes.items() if (words := axis.words(pair.axes[name]))]
+    feels = " and ".join(filter(None, (", ".join(verbs[:-1]), *verbs[-1:])))
+    text = f"{source} {feels} {target}." if verbs else f"{source} has no strong feelings about {target}."
+    mood = mood_at(pair, depth, relations)
+    return text if mood == NEUTRAL else f"{text} Towards {target}, {source} is {mood} now."
+
+
+# ---------------------------------------------------------------- JSON, for snapshots
+
+
+def state_to_json(state: State) -> dict[str, Any]:
+    return {
+        "scene": _plain(asdict(state.scene)),
+        "pairs": [[source, target, _plain(asdict(pair))] for (source, target), pair in state.pairs.items()],
+    }
+
+
+def state_from_json(value: Mapping[str, Any]) -> State:
+    """The inverse of state_to_json, also after a round trip through text."""
+    scene = dict(value["scene"])
+    for name in ("present", "threads"):
+        scene[name] = tuple(scene[name])
+    scene["conditions"] = {member: tuple(what) for member, what in scene["conditions"].items()}
+    pairs = {}
+    for source, target, fields in value["pairs"]:
+        recent = tuple((depth, act) for depth, act in fields["recent"])
+        pairs[source, target] = Pair(**{**fields, "recent": recent, "stale_turns": tuple(fields["stale_turns"])})
+    return State(Scene(**scene), pairs)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
