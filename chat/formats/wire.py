@@ -160,7 +160,7 @@ def scene(found: Scene, names: Mapping[str, str]) -> Json:
         "place": found.place,
         "time": {"day": found.day, "minutes": found.minutes, "text": time_text(found)},
         "present": [names.get(member, member) for member in found.present],
-        "items": dict(found.items),
+        "items": {item: names.get(at, at) for item, at in found.items.items()},
         "conditions": {names.get(member, member): list(what) for member, what in found.conditions.items()},
         "threads": list(found.threads),
     }
