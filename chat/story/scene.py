@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict
 
 from chat.prompts import Prompt, Rendered
+from chat.story.answers import at_most, first, one_of
 from chat.story.cast import resolve
 from chat.story.models import Change, ChangeKind, Member, Refusal, Scene
 from chat.story.operations import DAY, OPERATIONS, step
@@ -23,28 +24,24 @@ def time_text(scene: Scene) -> str:
     return f"day {scene.day}, {part} {hour}:{minute:02}"
 
 
-def _first(most: int) -> BeforeValidator:
-    return BeforeValidator(lambda value: value[:most] if isinstance(value, list | str) else value)
-
-
 class OperationAnswer(BaseModel):
     """Flat, with every field optional but `op`: small models leave out what they do not need."""
 
     model_config = ConfigDict(frozen=True)
 
-    op: Annotated[str, WithJsonSchema({"type": "string", "enum": list(OPERATIONS)})]
-    who: Annotated[str, _first(LONGEST_TEXT), Field(max_length=LONGEST_TEXT)] = ""
-    what: Annotated[str, _first(LONGEST_TEXT), Field(max_length=LONGEST_TEXT)] = ""
+    op: Annotated[str, one_of(OPERATIONS)]
+    who: Annotated[str, first(LONGEST_TEXT), at_most(LONGEST_TEXT)] = ""
+    what: Annotated[str, first(LONGEST_TEXT), at_most(LONGEST_TEXT)] = ""
     minutes: int = 0
     day: int = 0
-    time: Annotated[str, _first(5), Field(max_length=5)] = ""
+    time: Annotated[str, first(5), at_most(5)] = ""
     flashback: bool = False
 
 
 class SceneAnswer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
-    operations: Annotated[list[OperationAnswer], _first(MOST_OPERATIONS), Field(max_length=MOST_OPERATIONS)]
+    operations: Annotated[list[OperationAnswer], first(MOST_OPERATIONS), at_most(MOST_OPERATIONS)]
 
 
 @dataclass(frozen=True, slots=True)

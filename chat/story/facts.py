@@ -1,0 +1,82 @@
+"""What of a turn is worth remembering as a fact: the prompt, and what of the answer is taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict
+
+from chat.prompts import Prompt, Rendered
+from chat.story.answers import at_most, between, clamped, first, one_line
+from chat.story.cast import mentions, resolve
+from chat.story.models import Change, Member, Refusal
+
+MOST_FACTS = 4
+LONGEST_FACT = 200
+FEWEST_WORDS = 3
+REMEMBER = "remember"
+_PRONOUNS = frozenset({"i", "you", "he", "she", "they", "we", "it"})
+
+
+class FactAnswer(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    text: Annotated[str, first(LONGEST_FACT), at_most(LONGEST_FACT)]
+    importance: Annotated[int, clamped(1, 3), between(1, 3)] = 1
+    about: Annotated[list[str], first(6), at_most(6)] = []
+
+
+class FactsAnswer(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    facts: Annotated[list[FactAnswer], first(MOST_FACTS), at_most(MOST_FACTS)]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsInput:
+    player: str
+    text: str
+    narrative: str
+    cast: str
+    known: str
+
+
+PROMPT = Prompt("facts", FactsInput)
+
+
+def facts_prompt(text: str, narrative: str, members: Sequence[Member], known: Sequence[str] = ()) -> Rendered:
+    """`known`: facts that were recalled for this turn, so that they are not written down again."""
+    return PROMPT.sections(
+        FactsInput(
+            player=next((member.name for member in members if member.persona), "The player"),
+            text=text.strip() or "(nothing)",
+            narrative=narrative,
+            cast=", ".join(member.name for member in members),
+            known=" ".join(one_line(fact, LONGEST_FACT) for fact in known) or "nothing of this",
+        )
+    )
+
+
+def accept_facts(answer: FactsAnswer, members: Sequence[Member]) -> list[Change]:
+    """A change of kind fact each, {text, importance 1-3, about: member ids}; what cannot stand alone is refused."""
+    changes: list[Change] = []
+    texts: set[str] = set()
+    for proposed in answer.facts:
+        text = one_line(proposed.text, LONGEST_FACT)
+        named = [member.id for name in proposed.about if (member := resolve(name, members))]
+        named += [member for member, count in mentions(text, members).items() if count]
+        reason = _unfit(text, texts)
+        texts.add(text.casefold())
+        arguments = {"text": text, "importance": proposed.importance, "about": list(dict.fromkeys(named))}
+        refused = (Refusal("fact", reason),) if reason else ()
+        changes.append(Change("fact", "model", refused=refused, operation=REMEMBER, arguments=arguments))
+    return changes
+
+
+def _unfit(text: str, before: set[str]) -> str | None:
+    words = text.split()
+    if len(words) < FEWEST_WORDS:
+        return "too short to be understood alone"
+    if words[0].casefold() in _PRONOUNS:
+        return "nobody knows later who is meant"
+    return "said twice" if text.casefold() in before else None
