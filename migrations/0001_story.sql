@@ -126,22 +126,44 @@ CREATE TABLE section (
     PRIMARY KEY (chat, hash)
 ) STRICT, WITHOUT ROWID;
 
--- What can be recalled. Rows without a vector are the embedding worker's queue.
-CREATE TABLE memory (
+-- Which model made a vector. Another model, or another file of it, is another row, and what it made is embedded anew.
+CREATE TABLE embedding_model (
     number    INTEGER PRIMARY KEY,
+    model     TEXT NOT NULL,
+    dimension INTEGER NOT NULL,
+    sha256    TEXT NOT NULL,            -- of the weights; empty for a remote server
+    UNIQUE (model, dimension, sha256)
+) STRICT;
+
+-- What can be recalled. Rows without a vector of today's model are the embedding worker's queue.
+CREATE TABLE memory (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT, -- shown as m_7, so never used twice
     chat      TEXT NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
     turn      TEXT NOT NULL REFERENCES turn (id) ON DELETE CASCADE,
     kind      TEXT NOT NULL CHECK (kind IN ('passage', 'fact', 'summary')),
     text      TEXT NOT NULL,
+    length    INTEGER NOT NULL,         -- words
     witnesses TEXT NOT NULL,            -- member ids
     told_at   TEXT NOT NULL,            -- the story's own time, as text for the prompt
     weight    REAL NOT NULL DEFAULT 0,  -- importance, 0..1
-    vector    BLOB,                     -- float32, unit length
-    model     TEXT,                     -- of the vector: id, dimension and hash
-    dimension INTEGER,
-    model_sha TEXT,
+    vector    BLOB,                     -- float32, unit length: the truth
+    bits      BLOB,                     -- the vector's signs, for the first look; see memory_bits
+    model     INTEGER REFERENCES embedding_model (number),
     tries     INTEGER NOT NULL DEFAULT 0,
-    parked    TEXT                      -- why it will not be embedded
+    parked    TEXT,                     -- why it will not be embedded
+    CHECK ((vector IS NULL) = (model IS NULL) AND (bits IS NULL) = (model IS NULL))
 ) STRICT;
 CREATE INDEX memory_turn ON memory (turn);
-CREATE INDEX memory_queue ON memory (number) WHERE vector IS NULL AND parked IS NULL;
+CREATE INDEX memory_queue ON memory (model, tries, number) WHERE parked IS NULL;
+-- Covering, so that knowing a chat's memories, and scanning its vectors, never reads the rows themselves.
+CREATE INDEX memory_outline ON memory (chat, number, turn, kind, witnesses, weight, length);
+CREATE INDEX memory_bits ON memory (chat, model, bits) WHERE bits IS NOT NULL;
+
+-- The FTS5 table of each chat is words_<number>. While it is being rebuilt, the memories from `next` to `last` are
+-- still to be put into it.
+CREATE TABLE word_index (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    chat   TEXT NOT NULL UNIQUE REFERENCES chat (id) ON DELETE CASCADE,
+    next   INTEGER,
+    last   INTEGER
+) STRICT;
