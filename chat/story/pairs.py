@@ -102,7 +102,7 @@ def pair_prompt(
     feelings = describe(pair, depth, names[source], names[target], relations)
     return PROMPT.sections(
         PairInput(
-            acts="\n".join(f"- {name}: {rule.says}" for name, rule in relations.acts.items()),
+            acts="\n".join(f"- {name}: {_between(rule.says)}" for name, rule in relations.acts.items()),
             moods=", ".join(relations.moods),
             earlier="\n\n".join(["EARLIER", *before]) if before else "",
             player=player,
@@ -113,6 +113,10 @@ def pair_prompt(
             feelings=f"{feelings} {pair.view}".strip(),
         )
     )
+
+
+def _between(says: str) -> str:
+    return says.replace("{t}", "TARGET").replace("{s}", "SOURCE")
 
 
 def _end(text: str) -> str:
