@@ -210,8 +210,10 @@ def cosines(db: Connection, model: int, query: bytes, numbers: Sequence[int]) ->
 
 
 def outlines(db: Connection, chat: str, after: int) -> list[Outline]:
+    """Of all passages and facts beyond a number; a chapter's summary is not recalled, it stands in the prompt."""
     rows = db.execute(
-        "SELECT number, turn, kind, witnesses, weight, length FROM memory WHERE chat = ? AND number > ? ORDER BY number",
+        "SELECT number, turn, kind, witnesses, weight, length FROM memory"
+        " WHERE chat = ? AND number > ? AND kind != 'summary' ORDER BY number",
         (chat, after),
     )
     return [Outline(*row) for row in rows]

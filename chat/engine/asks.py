@@ -5,45 +5,173 @@ classifier is a toy asks no model at all; the stand-in answers from the embedder
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from chat.db import changes, turns
 from chat.db.decisions import Decided
 from chat.engine.records import Settled
 from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
-from chat.engine.story import Story
-from chat.errors import Interrupted
+from chat.engine.story import Story, read_story
+from chat.errors import ChatError, Interrupted
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
 from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk
 from chat.llm.structured import Answer, ask
+from chat.memory.context import ContextInput, Told
 from chat.prompts import Rendered
-from chat.story.models import Change, Intent
+from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
+from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
+from chat.story.models import Intent
+from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
+from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
 
 Output = TypeVar("Output", bound=BaseModel)
 STOPPED = Interrupted("The turn was stopped before this was asked.")
 
 
 class Asks:
-    """Made per turn; what the answers cost goes into `progress`."""
+    """Made per turn; what the answers cost, and what was decided, goes into `progress`."""
 
     def __init__(self, engine: Engine, run: Running, story: Story, progress: Progress) -> None:
         self.engine, self.run, self.story, self.progress = engine, run, story, progress
         self.models = engine.models(story.chat.profile)
         self.intent = Intent(kind="other" if story.turn.text.strip() else "continue")
-        self.recalled: Sequence[wire.Json] = ()
-        self._late: asyncio.Task[object] | None = None
+        self.recalled: Sequence[Mapping[str, Any]] = ()
+        self._late: asyncio.Task[Answer[IntentAnswer]] | None = None
 
-    async def _ask(self, purpose: str, prompt: Rendered, output: type[Output], turn: str = "") -> Answer[Output]:
-        """One classifier call, logged under the turn it is about; stopped turns ask no more."""
+    async def _ask(self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None) -> Answer[Output]:
+        """One question to the classifier, logged under the turn it is about; a stopped turn asks no more."""
         tag = CallTag("classifier", turn or self.run.turn, purpose)
         log = self.progress.asked(prompt)
-        asking = ask(
-            self.models.client, prompt.messages(), model=self.models.classifier, output=output, log=log, tag=tag
-        )
+        model = self.models.classifier
+        asking = ask(self.models.client, prompt.messages(), model=model, output=output, log=log, tag=tag)
         return await self.run.unless_stopped(asking) or Answer(None, STOPPED)
+
+    # ------------------------------------------------------------ before the narrator
+
+    async def understand(self) -> TurnUnderstood:
+        """The classifier's intent if it comes in time, else the stand-in's; a late answer only enters the log."""
+        began, story = monotonic(), self.story
+        answer = None
+        if story.turn.text.strip() and not self.models.toy_classifier:
+            before = story.history[-1].narrative if story.history else ""
+            prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before)
+            self._late = asyncio.create_task(self._ask("intent", prompt, IntentAnswer))
+            done, _ = await asyncio.wait({self._late}, timeout=self.engine.settings.intent_wait)
+            answer = self._late.result().value if done else None
+        if answer is not None:
+            self.intent = accept_intent(answer, story.members)
+        elif story.turn.text.strip():
+            self.intent = await self.engine.standin.intent(story.turn.text, story.present)
+        self.progress.clock("intent_ms", began)
+        return TurnUnderstood(wire.intent(self.intent))
+
+    async def recall(self) -> TurnRecalled:
+        began = monotonic()
+        self.progress.clock("recall_ms", began)
+        return TurnRecalled(tuple(self.recalled))
+
+    async def wait_for_parent(self) -> None:
+        """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
+        if self.run.parent in self.engine.running:
+            await self.run.unless_stopped(self.engine.settled(self.run.parent, self.engine.settings.settle_wait))
+            self.story = await self.engine.db.read(read_story, self.run.turn, self.engine.relations)
+
+    def context(self) -> ContextInput:
+        """What the narrator's prompt is composed of; from here on the decisions of this turn are fixed."""
+        story, settings = self.story, self.story.chat.settings
+        self.progress.decided = Decided(self.intent, self.recalled, state_of=story.state_of)
+        return ContextInput(
+            members=story.members,
+            history=tuple(Told(turn.id, turn.text, turn.narrative) for turn in story.history),
+            state=story.state,
+            depth=story.turn.depth,
+            intent=self.intent,
+            text=story.turn.text,
+        )
+
+    def narrate(self, prompt: Rendered, on_wait: Callable[[float, str], None]) -> AsyncIterator[Chunk]:
+        log, tag = self.progress.asked(prompt), CallTag("narrator", self.run.turn, "narrate")
+        return narrate_call(
+            self.models.client, prompt.messages(), model=self.models.narrator, log=log, tag=tag, waiting=on_wait
+        )
+
+    # ------------------------------------------------------------ after the narrator
+
+    async def owed(self) -> list[tuple[str, str, str]]:
+        """(turn, source, target) of every pair to update: those of this turn first, then older ones marked stale."""
+        text, scene = self.progress.text, self.story.state.scene
+        pairs = involved(self.story.members, scene, self.story.turn.text, text, self.intent)
+        owed = [(self.run.turn, source, target) for source, target in pairs]
+        if self.models.toy_classifier:
+            return owed
+        older = [
+            (turn, source, target)
+            for (source, target), pair in self.story.state.pairs.items()
+            for turn in pair.stale_turns
+            if turn not in self.engine.running
+        ]
+        return (owed + older)[:MOST_PAIRS]
+
+    async def pair(self, turn_id: str, source: str, target: str) -> Settled:
+        """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
+        story, turn = self.story, await self._turn(turn_id)
+        if self.models.toy_classifier:
+            change = await self.engine.standin.pair(source, target, turn.text, turn.narrative, story.members)
+            return Settled(turn_id, [change] if change else [])
+        prompt = pair_prompt(
+            source,
+            target,
+            members=story.members,
+            pair=story.state.pairs.get((source, target), self.engine.relations.neutral),
+            depth=turn.depth,
+            text=turn.text,
+            narrative=turn.narrative,
+            earlier=[(above.text, above.narrative) for above in story.history if above.depth < turn.depth],
+            relations=self.engine.relations,
+        )
+        answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
+        if answer.value is not None:
+            texts = (turn.text, turn.narrative)
+            change = accept_pair(answer.value, source=source, target=target, texts=texts, members=story.members)
+        elif turn_id == self.run.turn:
+            change = stale_pair(source, target, _reason(answer.error))
+        else:  # still owed: its mark stands where it was made
+            return Settled(turn_id, [])
+        return Settled(turn_id, [change])
+
+    async def _turn(self, turn_id: str) -> turns.Turn:
+        if turn_id != self.run.turn:
+            return await self.engine.db.read(turns.get, turn_id)
+        return self.progress.as_told(self.story.turn)
+
+    async def scene(self) -> Settled:
+        if self.models.toy_classifier:
+            return Settled(self.run.turn, [])
+        story, scene = self.story, self.story.state.scene
+        prompt = scene_prompt(scene, story.members, story.turn.text, self.progress.text)
+        answer = await self._ask("scene", prompt, SceneAnswer)
+        return Settled(self.run.turn, accept_scene(answer.value, scene, story.members) if answer.value else [])
+
+    async def facts(self) -> Settled:
+        if self.models.toy_classifier:
+            return Settled(self.run.turn, [])
+        prompt = facts_prompt(self.story.turn.text, self.progress.text, self.story.members)
+        answer = await self._ask("facts", prompt, FactsAnswer)
+        return Settled(self.run.turn, accept_facts(answer.value, self.story.members) if answer.value else [])
+
+    async def late_intent(self) -> Settled:
+        """Wait for an intent that nobody waits for any more, so that its call is in the log."""
+        if self._late is not None:
+            await self._late
+        return Settled(self.run.turn, [])
+
+
+def _reason(error: ChatError | None) -> str:
+    return f"{error.code}: {error.message}" if error else "no answer"

@@ -224,5 +224,25 @@ class Engine:
     # ------------------------------------------------------------ health
 
     async def health(self) -> dict[str, dict[str, Any]]:
-        """The components of /readyz."""
-        raise NotImplementedError
+        """The components of /readyz: state ready, idle, loading or down, and a detail."""
+        profile = self.profiles[self.default_profile]
+        narrator = self._backend_health(profile, profile.narrator)
+        if profile.toy_classifier:
+            classifier = {"state": "idle", "detail": "The stand-in classifies: the embedded model is a toy."}
+        else:
+            classifier = self._backend_health(profile, profile.classifier or profile.narrator)
+        return {
+            "database": await self.db.health(),
+            "narrator": narrator,
+            "classifier": classifier,
+            "embedder": self.embedder.health(),
+            "worker": await self.worker.health(),
+        }
+
+    def _backend_health(self, profile: Profile, backend: Backend) -> dict[str, Any]:
+        """A server of ours is watched; of somebody else's only the setup is known before it is asked."""
+        if not profile.available:
+            return {"state": "down", "detail": profile.hint}
+        if backend.base_url is None:
+            return self._server.health() if self._server else {"state": "idle", "detail": "starts with the first turn"}
+        return {"state": "ready", "detail": f"{backend.model} at {backend.base_url}"}

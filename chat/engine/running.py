@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, TypeVar
 
 from chat.db.calls import Logged, usage_of
 from chat.db.decisions import Decided
+from chat.db.turns import Turn
 from chat.llm.call import Record
 from chat.prompts import Rendered
 
@@ -62,6 +63,10 @@ class Progress:
 
     def add(self, text: str) -> None:
         self._parts.append(text)
+
+    def as_told(self, turn: Turn) -> Turn:
+        """The turn with the narrative as it was told."""
+        return replace(turn, narrative=self.text)
 
     def asked(self, prompt: Rendered) -> list[Record]:
         """A list for the records of one model call; they are logged with the prompt they were asked with."""

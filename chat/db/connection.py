@@ -1,0 +1,231 @@
+"""The database: one writer behind a lock, readers beside it. Every use is one function in one transaction.
+
+A function runs wholly on a database thread, so no cancelled task can leave a transaction open for somebody else to
+commit. A write goes on to its end when its caller is cancelled: it is wholly in or wholly out.
+"""
+
+import asyncio
+import fcntl
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from sqlite3 import Connection
+from time import monotonic, sleep
+from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
+
+import aiosqlite
+
+from chat.db.driver import DRIVER, ERRORS, connect
+from chat.db.failpoint import reach
+from chat.db.migrate import migrate
+from chat.errors import SetupError, StorageError
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+BUSY = 5.0  # seconds a write tries while another program holds the database
+HEADER = b"SQLite format 3\x00"
+
+
+class Database:
+    """`await Database.open(path)`; then `read` and `write` until `close`."""
+
+    def __init__(self, path: Path, lock: TextIO, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self.path = path
+        self._lock_file = lock
+        self._writer, self._all = writer, [writer, *readers]
+        self._writing = asyncio.Lock()
+        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, path: Path, *, readers: int = 2) -> "Database":
+        """SetupError when it cannot be used; an existing file is never replaced by an empty one."""
+        lock = await asyncio.to_thread(_prepare, path)
+        opened: list[aiosqlite.Connection] = []
+        try:
+            await asyncio.to_thread(_migrate, path)
+            for read_only in (False, *[True] * readers):
+                connection = aiosqlite.Connection(lambda read_only=read_only: connect(path, read_only=read_only), 64)
+                opened.append(await connection)
+        except BaseException:
+            for connection in opened:
+                await connection.close()
+            lock.close()
+            raise
+        return cls(path, lock, opened[0], opened[1:])
+
+    async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn` in one write transaction. It may run again when another program held the database, so it must not
+        do anything else. StorageError when it could not be stored; nothing of it is there then."""
+        return await _to_the_end(self._write(fn, *args, **kwargs))
+
+    async def _write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        async with self._writing:
+            return await _on_its_thread(self._writer, _transaction, fn, *args, **kwargs)
+
+    async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn` on a reader, in one snapshot of the database."""
+        return await _to_the_end(self._read(fn, *args, **kwargs))
+
+    async def _read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        reader = await self._readers.get()
+        try:
+            return await _on_its_thread(reader, _snapshot, fn, *args, **kwargs)
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""
+        reach("checkpoint")
+        async with self._writing:
+            await _on_its_thread(self._writer, lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+
+    async def health(self) -> dict[str, Any]:
+        try:
+            await self.read(lambda db: db.execute("SELECT 1").fetchone())
+        except StorageError as error:
+            return {"state": "down", "detail": error.message}
+        return {"state": "ready", "detail": f"SQLite {DRIVER.sqlite_version}, {self.path.name}"}
+
+    async def close(self) -> None:
+        try:
+            await self.checkpoint()
+        finally:
+            for connection in self._all:
+                await connection.close()
+            self._lock_file.close()
+
+
+async def _to_the_end(work: Any) -> Any:
+    """Await a task of its own to its end even when the caller is cancelled, and only then let the cancellation on."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("A cancelled database call had failed: %s", error)
+        raise
+
+
+async def _on_its_thread(connection: aiosqlite.Connection, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    # aiosqlite has no public way to run a whole function on its thread; test_connection.py would tell when this goes
+    try:
+        return await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-any-return]
+    except ERRORS as error:
+        raise _ours(error) from error
+
+
+def _transaction(db: Connection, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    until = monotonic() + BUSY
+    while True:
+        try:
+            reach("begin")
+            db.execute("BEGIN IMMEDIATE")
+            reach("begun")
+            try:
+                result = fn(db, *args, **kwargs)
+                reach("commit")
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            reach("committed")
+            return result
+        except ERRORS as error:
+            if not _is_busy(error) or monotonic() > until:
+                raise
+            sleep(0.02)
+
+
+def _snapshot(db: Connection, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    db.execute("BEGIN")
+    try:
+        return fn(db, *args, **kwargs)
+    finally:
+        db.execute("ROLLBACK")
+
+
+def _is_busy(error: BaseException) -> bool:
+    return "locked" in str(error) or "busy" in str(error)
+
+
+def _ours(error: BaseException) -> StorageError:
+    text = str(error)
+    if _is_busy(error):
+        return StorageError("Another program holds the database.", hint="Close it, then try again.")
+    if "full" in text:
+        return StorageError("The disk is full.", hint="Make room; nothing else is needed.")
+    if "readonly" in text or "read-only" in text:
+        return StorageError("The database is read-only.", hint="Make CHAT_DATA_DIR and the files in it writable.")
+    if "malformed" in text or "not a database" in text:
+        return StorageError("The database is damaged.", hint="Stop Fabula and restore a copy of fabula.db.")
+    return StorageError(f"The database answered: {text}.", hint="Try again; if it stays, run `./run.sh doctor`.")
+
+
+# ---------------------------------------------------------------- before it is opened
+
+
+def _prepare(path: Path) -> TextIO:
+    """The folder, and the lock that keeps a second instance out."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = open(path.with_name(path.name + ".lock"), "a+", encoding="utf-8")  # noqa: SIM115  # held until close
+    except OSError as error:
+        raise SetupError(
+            f"The data folder {path.parent} cannot be used: {error.strerror}.",
+            hint="Make it writable, or set CHAT_DATA_DIR to another folder.",
+        ) from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.seek(0)
+        owner = lock.read().strip() or "unknown"
+        lock.close()
+        raise SetupError(
+            f"Fabula runs already with this data folder ({path.parent}, process {owner}).",
+            hint="Use that one, stop it, or set CHAT_DATA_DIR to another folder.",
+        ) from None
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def _migrate(path: Path) -> None:
+    if path.is_dir():
+        raise SetupError(f"{path} is a folder, not a database.", hint="Move it away, or set CHAT_DATA_DIR.")
+    if path.exists() and path.stat().st_size and _header(path) != HEADER:
+        raise SetupError(
+            f"{path} is not a database, or its beginning is damaged.",
+            hint="It was left as it is: restore a copy, or set CHAT_DATA_DIR to another folder.",
+        )
+    if path.exists() and not os.access(path, os.W_OK):
+        raise SetupError(f"{path} is read-only.", hint="Make it writable, or set CHAT_DATA_DIR to another folder.")
+    try:
+        migrate(path)
+        _check(path)
+    except ERRORS as error:
+        raise SetupError(
+            f"{path} cannot be opened: {error}.",
+            hint="It was left as it is: restore a copy, or set CHAT_DATA_DIR to another folder.",
+        ) from error
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(HEADER))
+
+
+def _check(path: Path) -> None:
+    db = connect(path)
+    try:
+        problem = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    finally:
+        db.close()
+    if problem != "ok":
+        raise SetupError(f"{path} is damaged: {problem}.", hint="It was left as it is: restore a copy of it.")
