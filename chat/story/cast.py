@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from chat.errors import NotFound
 from chat.story.models import Member
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -50,6 +51,17 @@ def resolve(name: str, members: Sequence[Member]) -> Member | None:
     if not found and wanted[:1] == ("the",):
         return resolve(" ".join(wanted[1:]), members)
     return found[0] if len(found) == 1 else None
+
+
+def member_of(given: str, members: Sequence[Member]) -> Member:
+    """The member with this id, or called so; NotFound says who there is."""
+    found = next((member for member in members if member.id == given), None) or resolve(given, members)
+    if found is None:
+        raise NotFound(
+            f"Nobody in this chat is called {given[:100]}.",
+            hint=f"There are {', '.join(member.name for member in members)}.",
+        )
+    return found
 
 
 def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:

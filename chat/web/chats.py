@@ -1,19 +1,20 @@
 """HTTP for chats: make, list, open, change, delete; the head, the tree, the state at any turn, the ledger of a pair."""
 
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from chat.db import changes, chats, turns
+from chat.engine.corrections import Correction, correct
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
 from chat.engine.tree import delete_chat, move_head, undo_delete
 from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
-from chat.story.models import Member
+from chat.story.cast import member_of
 from chat.story.relations import Relations
 from chat.web.bodies import Body, read_body
 from chat.web.render import render
@@ -63,6 +64,15 @@ class PatchBody(Body):
 class HeadBody(Body):
     turn_id: str
     version: int | None = None
+
+
+class ChangeBody(Body):
+    kind: Literal["correction", "pin"]
+    source: str
+    target: str
+    axis: str
+    value: int | None = None
+    pin: bool | None = None
 
 
 async def create(request: Request) -> Response:
@@ -187,7 +197,7 @@ async def pair(request: Request) -> Response:
 
 def pair_ledger(db: Connection, chat_id: str, source: str, target: str, relations: Relations) -> wire.Json:
     chat = chats.get(db, chat_id)
-    start, end = _member(chat.members, source), _member(chat.members, target)
+    start, end = member_of(source, chat.members), member_of(target, chat.members)
     path = turns.path_ids(db, chat.head)
     steps = changes.ledger_of_pair(db, chat_id, path, start.id, end.id, relations)
     names = {member.id: member.name for member in chat.members}
@@ -200,15 +210,10 @@ def pair_ledger(db: Connection, chat_id: str, source: str, target: str, relation
     }
 
 
-def _member(members: tuple[Member, ...], given: str) -> Member:
-    """A member by id, name or alias, in that order."""
-    folded = given.strip().casefold()
-    for known in (
-        lambda member: member.id == given,
-        lambda member: member.name.casefold() == folded,
-        lambda member: folded in [alias.casefold() for alias in member.aliases],
-    ):
-        found = next((member for member in members if known(member)), None)
-        if found is not None:
-            return found
-    raise NotFound(f"Nobody in this chat is called {given[:100]}.", hint="Use a name or member id of its cast.")
+async def change(request: Request) -> Response:
+    """The user corrects or pins a value."""
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, ChangeBody)
+    wanted = Correction(body.kind, body.source, body.target, body.axis, body.value, body.pin)
+    step, names = await correct(engine, request.path_params["chat"], wanted)
+    return JSONResponse(wire.change(step, names), status_code=201)

@@ -1,0 +1,65 @@
+"""What the user says about a pair wins over the model: corrections and pins, which hang on the head turn."""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Literal
+
+from chat.db import changes, chats, turns
+from chat.db.changes import Step
+from chat.engine.root import Engine
+from chat.errors import Unprocessable
+from chat.story.cast import member_of
+from chat.story.models import AXES, Change
+from chat.story.relations import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Set `value`, pin the axis where it stands, both, or lift a pin (`pin` False without a value)."""
+
+    kind: Literal["correction", "pin"]
+    source: str
+    target: str
+    axis: str
+    value: int | None = None
+    pin: bool | None = None
+
+
+async def correct(engine: Engine, chat_id: str, wanted: Correction) -> tuple[Step, dict[str, str]]:
+    """The change with before and after, and the names of the members. Unprocessable for what does not fit."""
+    if wanted.axis not in AXES:
+        raise Unprocessable(f"There is no axis {wanted.axis[:40]}.", hint=f"One of {', '.join(AXES)}.")
+    axis = engine.relations.axes[wanted.axis]
+    if wanted.value is not None and not axis.low <= wanted.value <= axis.high:
+        raise Unprocessable(f"{wanted.axis} goes from {axis.low} to {axis.high}.", hint="Choose a value in between.")
+    if wanted.value is None and wanted.pin is None and wanted.kind == "correction":
+        raise Unprocessable("A correction needs a value.", hint="Send value, pin, or both.")
+    async with engine.lock(chat_id):
+        engine.refuse_while_telling(chat_id)
+        return await engine.db.write(_correct, chat_id, wanted, engine.relations, engine.now())
+
+
+def _correct(
+    db: Connection, chat_id: str, wanted: Correction, relations: Relations, now: str
+) -> tuple[Step, dict[str, str]]:
+    chat = chats.get(db, chat_id)
+    source, target = member_of(wanted.source, chat.members), member_of(wanted.target, chat.members)
+    if source.id == target.id:
+        raise Unprocessable("A pair has two members.", hint="Name two different ones.")
+    if chat.head is None:
+        raise Unprocessable("The chat has no turn yet.", hint="Play a turn first.")
+    head = turns.get(db, chat.head)
+    lifted = wanted.pin is False
+    change = Change(
+        wanted.kind,
+        "user",
+        source.id,
+        target.id,
+        operation="unpin" if lifted else "set",
+        arguments={"axis": wanted.axis, "value": wanted.value, "pin": bool(wanted.pin or wanted.kind == "pin") and not lifted},
+    )
+    made = changes.insert(db, chat_id, head.id, [change])[0]
+    changes.drop_snapshots(db, chat_id, head.depth)
+    chats.bump(db, chat_id, now)
+    step = next(step for step in changes.steps_of(db, chat_id, head.id, relations) if step.entry.id == made)
+    return step, {member.id: member.name for member in chat.members}
