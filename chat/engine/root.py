@@ -88,16 +88,21 @@ class Engine:
             for character_id, card in opening.cards():
                 await self.db.write(characters.put_builtin, character_id, card, now)
 
-    async def close(self) -> None:
-        """Interrupts what is being told, gives settling turns a moment, stops the children, closes the database."""
+    async def end_turns(self) -> None:
+        """Interrupt what is being told, and give settling turns a moment to commit what they have."""
         for run in self.running.values():
             run.interrupted = True
             run.stopped.set()
-        waiting = [asyncio.create_task(run.done.wait()) for run in self.running.values()]
-        if waiting:
-            _, late = await asyncio.wait(waiting, timeout=SHUTDOWN_GRACE)
+        ending = [asyncio.create_task(run.done.wait()) for run in self.running.values()]
+        if ending:
+            _, late = await asyncio.wait(ending, timeout=SHUTDOWN_GRACE)
             for task in late:
                 task.cancel()
+
+    async def close(self) -> None:
+        """Ends the turns, stops the worker and the children, closes the database."""
+        await self.end_turns()
+        await self.worker.close()
         for client in self._clients:
             await client.close()
         if self._server is not None:

@@ -1,0 +1,78 @@
+"""The ASGI application: routes, static files, the page, and every error in the contract's shape."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from chat.engine.root import Engine
+from chat.errors import ChatError, Overloaded
+from chat.web.api import ROUTES
+from chat.web.live import Live
+from chat.web.login import login
+from chat.web.security import Logins, Security, check_setup
+
+log = logging.getLogger(__name__)
+STATIC = Path(__file__).with_name("static")
+CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+
+
+def create_app(engine: Engine) -> Starlette:
+    """The engine is opened and closed by the caller; the app owns the running turns."""
+    check_setup(engine.settings)
+    logins = Logins(engine.settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.live = live = Live(engine)
+        await live.recover()
+        yield
+        await engine.close()  # ends every turn; what is left to say is said before the streams close
+        await live.close()
+
+    app = Starlette(
+        routes=[
+            Route("/", page),
+            Mount("/static", StaticFiles(directory=STATIC)),
+            Route("/api/login", login, methods=["POST"]),
+            *ROUTES,
+        ],
+        lifespan=lifespan,
+        middleware=[Middleware(Security, settings=engine.settings, logins=logins)],
+        exception_handlers={ChatError: chat_error, HTTPException: http_error, Exception: bug},
+    )
+    app.state.engine, app.state.logins = engine, logins
+    return app
+
+
+async def page(_: Request) -> Response:
+    return FileResponse(STATIC / "index.html", headers={"cache-control": "no-cache"})
+
+
+async def chat_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ChatError)
+    headers = {"retry-after": f"{error.retry_after:.0f}"} if isinstance(error, Overloaded) else None
+    return JSONResponse({"error": error.as_json()}, status_code=error.status, headers=headers)
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = CODES.get(error.status_code, "bad_request")
+    message = f"{request.method} {request.url.path[:200]}: {error.detail}."
+    body = {"code": code, "message": message, "hint": "The README names the calls there are."}
+    return JSONResponse({"error": body}, status_code=error.status_code, headers=error.headers)
+
+
+async def bug(request: Request, error: Exception) -> Response:
+    """The log has the traceback; the client is told no more than that."""
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    internal = ChatError("Something in Fabula itself went wrong.", hint="Try again; the log has the details.")
+    return JSONResponse({"error": internal.as_json()}, status_code=500)

@@ -1,0 +1,56 @@
+"""Request bodies: read within their limit, parsed strictly, checked by a pydantic model. Whatever is wrong is a 4xx."""
+
+from typing import Any, TypeVar
+
+import jiter
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.requests import ClientDisconnect, Request
+
+from chat.errors import RequestError, TooLarge, Unprocessable
+
+MAX_BODY = 1024 * 1024  # bytes
+
+
+class Body(BaseModel):
+    """A JSON object; a field nobody knows is refused, so that a typing error is not silently lost."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, strict=True)
+
+
+Model = TypeVar("Model", bound=Body)
+
+
+async def read_body(request: Request, model: type[Model], *, empty: bool = False) -> Model:
+    """The body as `model`; with `empty`, no body at all stands for an empty object."""
+    value = await read_json(request, empty=empty)
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "body"
+        raise Unprocessable(f"{where} is wrong: {first['msg']}.", hint="Correct it and send it again.") from None
+
+
+async def read_json(request: Request, *, empty: bool = False) -> Any:
+    """Strict JSON: no NaN or infinity, no duplicate keys, no lone surrogates, no depth without end."""
+    raw = await _read(request)
+    if empty and not raw.strip():
+        return {}
+    try:
+        return jiter.from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True)
+    except ValueError as error:
+        raise RequestError(f"The body is not JSON: {error}.", code="bad_json", hint="Send one JSON value.") from None
+
+
+async def _read(request: Request) -> bytes:
+    """The body by counted bytes, whatever Content-Length claims."""
+    parts, size = [], 0
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > MAX_BODY:
+                raise TooLarge(f"The body is over {MAX_BODY // 1024} KB.", hint="Send less at once.")
+            parts.append(part)
+    except ClientDisconnect:
+        raise RequestError("The client went away before the body was whole.", hint="Send it again.") from None
+    return b"".join(parts)

@@ -1,0 +1,67 @@
+"""Serves the app with uvicorn: one process, one clear line when it is ready, and a clean end."""
+
+import socket
+
+import uvicorn
+
+from chat.config import Settings
+from chat.engine.root import Engine
+from chat.errors import SetupError
+from chat.web.app import create_app
+from chat.web.security import check_setup
+
+GRACE = 4  # seconds for open answers after the last turn has ended
+
+
+async def serve(settings: Settings) -> None:
+    """Until SIGINT or SIGTERM. SetupError when it cannot begin."""
+    check_setup(settings)
+    listening = _bind(settings)
+    with listening:
+        engine = await Engine.open(settings)
+        config = uvicorn.Config(
+            create_app(engine),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            ws="none",
+            lifespan="on",
+            timeout_graceful_shutdown=GRACE,
+            timeout_keep_alive=30,
+            h11_max_incomplete_event_size=64 * 1024,
+        )
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        await Announced(config, f"Fabula is ready: http://{shown}:{port}").serve(sockets=[listening])
+
+
+class Announced(uvicorn.Server):
+    """Says where it is once it listens, and ends every turn before it waits for open streams to close."""
+
+    def __init__(self, config: uvicorn.Config, line: str) -> None:
+        super().__init__(config)
+        self.line = line
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(self.line, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        engine: Engine = self.config.app.state.engine  # type: ignore[union-attr]
+        await engine.end_turns()
+        await super().shutdown(sockets)
+
+
+def _bind(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host.strip("[]"), settings.port))
+    except OSError as error:
+        listening.close()
+        raise SetupError(
+            f"{settings.host}:{settings.port} cannot be used: {error.strerror}.",
+            hint="Set CHAT_PORT to another port, or stop the program that has it.",
+        ) from None
+    return listening
