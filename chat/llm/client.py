@@ -82,9 +82,7 @@ class LLMClient(Protocol):
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion: ...
 
-    def stream(
-        self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]
-    ) -> AsyncIterator[Chunk]:
+    def stream(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> AsyncIterator[Chunk]:
         """Chunks as they arrive. Ends normally only after a finish_reason; closing the iterator closes upstream."""
         ...
 

@@ -1,0 +1,314 @@
+"""One client for every server that speaks the OpenAI protocol: one POST per call, our own clocks and parser.
+
+The SDK sends (its retries off); reading is ours (llm/answers.py), and so is saying what went wrong (llm/faults.py).
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, Unpack, cast
+from urllib.parse import urlsplit
+
+import httpx2
+import numpy as np
+import openai
+
+from chat.config import Capabilities
+from chat.errors import ProviderError, SetupError
+from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
+from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
+from chat.llm.faults import Asked
+from chat.llm.permits import Permits
+
+CONNECT = 10.0  # seconds
+TAIL = 0.5  # seconds for usage and the end of the connection, once a finish_reason came
+LONGEST_ERROR = 1 << 16
+LONGEST_VECTORS = 32 << 20
+BREATH = 1 << 18  # bytes after which other tasks get a turn, when a body comes faster than it is read
+LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=90)
+SAMPLING = ("max_tokens", "temperature", "top_p", "min_p", "seed")
+HEADERS = {
+    "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host", "user-agent",
+    "x-stainless-raw-response",  # the SDK looks for it when the answer comes
+}  # fmt: skip
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Seconds until the first content, between contents, and for a whole answer. Reasoning counts as content,
+    keep-alive comments and empty deltas do not. An answer that is not streamed has first + idle."""
+
+    first: float = 60
+    idle: float = 30
+    total: float = 300
+
+
+class OpenAIClient:
+    """An LLMClient. `name` is the backend's in logs and messages; without `api_key` no Authorization is sent."""
+
+    def __init__(
+        self,
+        name: str,
+        base_url: str,
+        api_key: str | None,
+        *,
+        clocks: Clocks,
+        default_extra_body: Mapping[str, Any] | None = None,
+        capabilities: Capabilities | None = None,
+        timing: bool = False,
+    ) -> None:
+        if api_key and not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
+            raise SetupError(f"The API key for {name} has characters that no key has.", hint="Copy the key again.")
+        self.name = name
+        self.clocks = clocks
+        self.capabilities = capabilities or Capabilities()
+        self._key = api_key or None
+        self._extra = dict(default_extra_body or {})
+        self._timing = timing
+        self._permits = Permits(self.capabilities.concurrency)
+        self._http = httpx2.AsyncClient(
+            limits=LIMITS,
+            timeout=httpx2.Timeout(None, connect=CONNECT),
+            trust_env=urlsplit(base_url).hostname not in LOOPBACK,  # a proxy cannot reach our loopback
+            event_hooks={"request": [self._own_headers], "response": [_check_status]},
+        )
+        self._sdk = openai.AsyncOpenAI(
+            base_url=base_url,
+            api_key=self._key or "none",
+            max_retries=0,
+            http_client=self._http,
+            default_headers={
+                "Authorization": f"Bearer {self._key}",  # else OPENAI_CUSTOM_HEADERS could set it
+                "Accept-Encoding": "identity",
+                "User-Agent": "fabula",
+            },
+        )
+        self._chats = self._sdk.chat.completions.with_streaming_response  # here, because the SDK imports them late
+        self._embeddings = self._sdk.embeddings.with_streaming_response
+
+    async def close(self) -> None:
+        await self._sdk.close()
+
+    async def _own_headers(self, request: httpx2.Request) -> None:
+        """Only ours: the SDK tells about the machine, and sends what OPENAI_* variables say to any provider."""
+        for name in [name for name in request.headers if name not in HEADERS]:
+            del request.headers[name]
+        if not self._key:
+            del request.headers["authorization"]
+
+    # ------------------------------------------------------------ the three calls
+
+    async def stream(
+        self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]
+    ) -> AsyncGenerator[Chunk, None]:
+        call = _Call(self, model, params.get("tag"), sum(len(message["content"]) for message in messages))
+        reader = StreamReader(call.asked)
+        body = self._body(messages, params) | {"stream_options": {"include_usage": True}}
+        try:
+            async with self._permits.hold(call.asked.role):
+                call.start(self.clocks)
+                request = self._chat(model, body, stream=True)
+                async with self._answer(call, request) as pieces:
+                    while piece := await call.next(pieces, finished=reader.finish_reason is not None):
+                        for chunk in reader.feed(piece):
+                            call.content(len(chunk.text))
+                            yield chunk
+                    for chunk in reader.end():
+                        call.content(len(chunk.text))
+                        yield chunk
+        finally:
+            call.report()
+
+    async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
+        call = _Call(self, model, params.get("tag"), sum(len(message["content"]) for message in messages))
+        try:
+            async with self._permits.hold(call.asked.role):
+                call.start(self._whole())
+                request = self._chat(model, self._body(messages, params), stream=False)
+                async with self._answer(call, request) as pieces:
+                    completion = read_body(await call.read(pieces, LONGEST_BODY), call.asked)
+            call.content(len(completion.text))
+            return completion
+        finally:
+            call.report()
+
+    async def embed(self, texts: Sequence[str], *, model: str) -> Vectors:
+        call = _Call(self, model, CallTag("embedder"), sum(map(len, texts)))
+        body = {"input": list(texts), "encoding_format": "float"}
+        try:
+            async with self._permits.hold("embedder"):
+                call.start(self._whole())
+                request = self._embeddings.create(model=model, input=[], extra_body=body)
+                async with self._answer(call, request) as pieces:
+                    return read_vectors(await call.read(pieces, LONGEST_VECTORS), len(texts), call.asked)
+        finally:
+            call.report()
+
+    def _whole(self) -> Clocks:
+        """The clocks of an answer that comes in one piece: one for all of it."""
+        seconds = min(self.clocks.first + self.clocks.idle, self.clocks.total)
+        return Clocks(seconds, seconds, seconds)
+
+    # ------------------------------------------------------------ the request
+
+    def asked(self, model: str, tag: CallTag | None) -> Asked:
+        return Asked(self.name, self._key, tag.role if tag else "narrator", model)
+
+    def _body(self, messages: Sequence[Message], params: Params) -> dict[str, Any]:
+        given = cast(Mapping[str, Any], params)
+        body: dict[str, Any] = {"messages": list(messages)}
+        body |= {name: given[name] for name in SAMPLING if given.get(name) is not None}
+        if stop := params.get("stop"):
+            body["stop"] = list(stop)
+        if (schema := params.get("json_schema")) is not None:
+            if self.capabilities.json_schema:
+                answer = {"name": "answer", "strict": True, "schema": schema}
+                body["response_format"] = {"type": "json_schema", "json_schema": answer}
+            elif self.capabilities.json_object:
+                body["response_format"] = {"type": "json_object"}
+        return body | self._extra | params.get("extra_body", {})
+
+    def _chat(self, model: str, body: dict[str, Any], *, stream: bool) -> AbstractAsyncContextManager[Any]:
+        """Everything travels in extra_body: what the SDK has a parameter for it walks through by type, which takes it
+        10 ms for 40 messages."""
+        return self._chats.create(model=model, messages=[], stream=stream, extra_body=body)
+
+    @asynccontextmanager
+    async def _answer(
+        self, call: "_Call", request: AbstractAsyncContextManager[Any]
+    ) -> AsyncIterator[AsyncGenerator[bytes, None]]:
+        """POST; the bytes of the answer. All that goes wrong while they are read comes out as ProviderError."""
+        async with AsyncExitStack() as stack:
+            try:
+                async with call.clock():
+                    response = await stack.enter_async_context(request)
+                pieces = cast(AsyncGenerator[bytes, None], response.iter_bytes())
+                yield await stack.enter_async_context(aclosing(pieces))
+            except _Refused as refused:
+                raise call.asked.refused(refused.status, refused.headers, refused.body) from None
+            except openai.APIConnectionError as error:
+                raise call.asked.transport(error.__cause__ or error) from None
+            except httpx2.HTTPError as error:
+                raise call.asked.transport(error) from None
+
+
+class _Refused(Exception):
+    """An answer with a status that is not 2xx; the body is what of it was worth reading."""
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        super().__init__(status)
+        self.status, self.headers, self.body = status, headers, body
+
+
+async def _check_status(response: httpx2.Response) -> None:
+    """Runs before the SDK looks at the answer: it would read an error's body whole, however long that is."""
+    if response.is_success:
+        return
+    body = b""
+    try:
+        async with asyncio.timeout(CONNECT):
+            async for piece in response.aiter_bytes():
+                body += piece
+                if len(body) > LONGEST_ERROR:
+                    break
+    except (httpx2.HTTPError, TimeoutError):
+        pass  # the status says enough
+    raise _Refused(response.status_code, response.headers, body[:LONGEST_ERROR])
+
+
+class _Call:
+    """The clocks of one call, and the line about it on stderr."""
+
+    def __init__(self, client: OpenAIClient, model: str, tag: CallTag | None, characters: int) -> None:
+        self.asked = client.asked(model, tag)
+        self._timing = client._timing
+        self._in, self._out = characters, 0
+        self._began = monotonic()
+        self._first: float | None = None
+
+    def start(self, clocks: Clocks) -> None:
+        """Waiting for a permit is over."""
+        self._clocks = clocks
+        self._began = self._last = monotonic()
+        self._unread = 0
+
+    def content(self, characters: int) -> None:
+        self._last = monotonic()
+        if self._first is None:
+            self._first = self._last
+        self._out += characters
+
+    @asynccontextmanager
+    async def clock(self) -> AsyncIterator[None]:
+        """ProviderTimeout if the clock that runs now ends before the block does."""
+        wait = self._clocks.first if self._first is None else self._clocks.idle
+        ends = min(self._last + wait, self._began + self._clocks.total)
+        try:
+            async with asyncio.timeout(ends - monotonic()):
+                yield
+        except TimeoutError:
+            raise self._late(ends) from None
+
+    def _late(self, ends: float) -> ProviderError:
+        if ends < self._last + (self._clocks.first if self._first is None else self._clocks.idle):
+            return self.asked.timeout("was not done", self._clocks.total, "CHAT_TURN_TIMEOUT")
+        if self._first is None:
+            return self.asked.timeout("sent nothing", self._clocks.first, "CHAT_FIRST_TOKEN_TIMEOUT")
+        return self.asked.timeout("sent nothing more", self._clocks.idle, "CHAT_IDLE_TIMEOUT")
+
+    async def next(self, pieces: AsyncGenerator[bytes, None], *, finished: bool = False) -> bytes:
+        """The next bytes; none at the end. After a finish_reason no failure counts, and little patience is left."""
+        if finished:
+            try:
+                async with asyncio.timeout(self._last + TAIL - monotonic()):
+                    return await anext(pieces, b"")
+            except (TimeoutError, httpx2.HTTPError):
+                return b""
+        async with self.clock():
+            piece = await anext(pieces, b"")
+        self._unread += len(piece)
+        if self._unread > BREATH:
+            self._unread = 0
+            await asyncio.sleep(0)
+        return piece
+
+    async def read(self, pieces: AsyncGenerator[bytes, None], limit: int) -> bytes:
+        """A whole body."""
+        body = bytearray()
+        while piece := await self.next(pieces):
+            body += piece
+            if len(body) > limit:
+                raise self.asked.not_protocol(f"more than {limit >> 20} MB")
+        return bytes(body)
+
+    def report(self) -> None:
+        if not self._timing:
+            return
+        first = "-" if self._first is None else f"{(self._first - self._began) * 1000:.0f}"
+        sys.stderr.write(
+            f"llm role={self.asked.role} backend={self.asked.backend} model={self.asked.model} in_chars={self._in}"
+            f" out_chars={self._out} first_ms={first} total_ms={(monotonic() - self._began) * 1000:.0f}\n"
+        )
+
+
+def read_vectors(body: bytes, count: int, asked: Asked) -> Vectors:
+    """Unit rows in the order asked for; ProviderError if they are not all there, or not numbers."""
+    try:
+        value = parsed(body)
+        if value.get("error"):
+            raise asked.error(value["error"], value)
+        rows = sorted(value["data"], key=lambda row: row["index"])
+        vectors = np.array([row["embedding"] for row in rows], dtype=np.float32)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        raise asked.not_protocol("embeddings that are no vectors") from None
+    if vectors.shape[0] != count or (count and vectors.ndim != 2):
+        raise asked.not_protocol(f"embeddings of shape {vectors.shape} for {count} texts")
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    if not np.all(np.isfinite(lengths)) or not np.all(lengths):
+        raise asked.not_protocol("embeddings with no direction")
+    unit: Vectors = vectors / lengths
+    return unit
