@@ -192,9 +192,11 @@ def _remote(settings: Settings, name: str, title: str, url: str | None) -> Profi
     own = name == "custom" or settings.profile == name  # the keys belong to one provider: never sent to another
     missing = [] if url else ["CHAT_NARRATIVE_BASE_URL"]
     if own:
-        needed = {} if name == "custom" else {"CHAT_NARRATIVE_API_KEY": settings.narrative_api_key}
-        needed |= {} if name == "custom" else {"CHAT_NARRATIVE_MODEL": settings.narrative_model}
-        missing += [setting for setting, value in needed.items() if not value]
+        needed = {
+            "CHAT_NARRATIVE_API_KEY": settings.narrative_api_key is not None,
+            "CHAT_NARRATIVE_MODEL": settings.narrative_model is not None,
+        }
+        missing += [setting for setting, given in needed.items() if not given and name != "custom"]
     else:
         missing = [f"CHAT_PROFILE={name}", "CHAT_NARRATIVE_API_KEY", "CHAT_NARRATIVE_MODEL"]
     if own and name != "custom" and settings.narrative_base_url:

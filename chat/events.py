@@ -26,8 +26,6 @@ class TurnAccepted(Event):
     turn_id: str
     chat: str
     parent: str | None
-    version: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

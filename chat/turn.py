@@ -16,7 +16,7 @@ It never raises for an expected failure: that is its last event.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from time import monotonic
 
@@ -32,8 +32,7 @@ from chat.engine.story import read_story
 from chat.errors import ChatError, Interrupted, StorageError
 from chat.events import Event
 from chat.formats import wire
-from chat.llm.call import narrate_call
-from chat.llm.client import CallTag, Chunk
+from chat.llm.client import Chunk
 from chat.llm.pump import Pump
 from chat.memory.context import compose
 
@@ -42,7 +41,7 @@ log = logging.getLogger(__name__)
 SAVE_EVERY = 2.0  # seconds between saves of the partial narrative
 
 
-async def tell(engine: Engine, run: Running) -> AsyncIterator[Event]:
+async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
     """The whole life of an accepted turn. The last event is terminal, always and once."""
     progress = Progress()
     try:
@@ -57,10 +56,12 @@ async def tell(engine: Engine, run: Running) -> AsyncIterator[Event]:
                 yield await _end_early(engine, run, progress, None)
                 return
             await engine.db.write(records.save_told, run.turn, progress)
+            progress.told = True
             reach("told")
             yield events.NarrativeDone(progress.text, progress.finish_reason, progress.finish_reason == "length")
         else:  # told before the app went down: only the settling is left
-            progress.text, progress.finish_reason = story.turn.narrative, story.turn.finish_reason or "stop"
+            progress.restore(story.turn.narrative, story.turn.finish_reason)
+            await asks.restore()
         engine.end_telling(run)
         async with aclosing(_settle(engine, run, asks)) as settling:
             async for event in settling:
@@ -75,7 +76,7 @@ async def tell(engine: Engine, run: Running) -> AsyncIterator[Event]:
         engine.end(run)
 
 
-async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncIterator[Event]:
+async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Event, None]:
     """Steps 2 to 4. Ends quietly when the turn is stopped; progress.text holds what was told until then."""
     progress = asks.progress
     if asks.story.turn.narrative:  # the player wrote it: the same events, and nobody is asked
@@ -99,8 +100,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncIterator[
 
     # 3 compose
     began = monotonic()
-    context = await asks.context()
-    prompt = compose(context)
+    prompt = compose(asks.context())
     progress.clock("compose_ms", began)
 
     # 4 narrate
@@ -121,7 +121,8 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncIterator[
                 if monotonic() - saved > SAVE_EVERY and (save is None or save.done()):
                     saved = monotonic()
                     save = asyncio.create_task(_save_partial(engine, run, progress.text))
-            progress.finish_reason = (not isinstance(item, Event) and item.finish_reason) or progress.finish_reason
+            if isinstance(item, Chunk) and item.finish_reason:
+                progress.finish_reason = item.finish_reason
     if save is not None:
         await save
     progress.clock("narrative_ms", began)
@@ -135,16 +136,20 @@ async def _save_partial(engine: Engine, run: Running, text: str) -> None:
         log.warning("The partial text of %s was not saved: %s", run.turn, error.message)
 
 
-async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncIterator[Event]:
+async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Event, None]:
     """Steps 5 to 7. A call that fails or is stopped leaves its pair as it was, marked stale."""
     progress = asks.progress
     began = monotonic()
-    settled = await asyncio.gather(
-        *(asks.pair(turn, source, target) for turn, source, target in await asks.owed()),
-        asks.scene(),
-        asks.facts(),
-        asks.late_intent(),
-    )
+    owed = asks.owed()
+    if asks.models.toy_classifier:
+        settled = [await asks.pairs_by_rule(owed)]
+    else:
+        settled = await asyncio.gather(
+            *(asks.pair(turn, source, target) for turn, source, target in owed),
+            asks.scene(),
+            asks.facts(),
+            asks.late_intent(),
+        )
     progress.clock("settle_ms", began)
 
     # 6 commit, after the parent's
@@ -167,7 +172,8 @@ async def _end_early(engine: Engine, run: Running, progress: Progress, error: Ch
         error = Interrupted("The app stopped while this turn was told.")
     status = "cancelled" if error is None else "interrupted" if progress.text.strip() or run.interrupted else "failed"
     try:
-        await engine.db.write(records.save_ended, run, status, error, progress, engine.now())
+        if not progress.told:  # a told turn stays told, and settles at the next start
+            await engine.db.write(records.save_ended, run, status, error, progress, engine.now())
     except StorageError as failure:
         log.error("The end of the turn %s could not be stored: %s", run.turn, failure.message)
         error = failure

@@ -88,7 +88,7 @@ def _keep(db: Connection, chat: str, text: str) -> str:
 
 def of_turn(db: Connection, turn: str) -> list[Call]:
     rows = db.execute(f"SELECT {COLUMNS} FROM call WHERE turn = ? ORDER BY rowid", (turn,))
-    return [Call(*row[:14], error=None if row[14] is None else json.loads(row[14])) for row in rows]
+    return [Call(*[*row[:14], None if row[14] is None else json.loads(row[14])]) for row in rows]
 
 
 def prompts_of(db: Connection, turn: str) -> list[tuple[str, int, Rendered]]:

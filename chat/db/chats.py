@@ -76,13 +76,9 @@ def get(db: Connection, chat_id: str) -> Chat:
         raise NotFound(f"There is no chat {chat_id}.")
     members = db.execute("SELECT id, card FROM member WHERE chat = ? ORDER BY position", (chat_id,)).fetchall()
     cards = {member_id: json.loads(card) for member_id, card in members}
-    return Chat(
-        *row[:4],
-        json.loads(row[4]),
-        *row[5:],
-        members=tuple(_member(member_id, card, row[3]) for member_id, card in cards.items()),
-        cards=cards,
-    )
+    members = tuple(_member(member_id, card, row[3]) for member_id, card in cards.items())
+    values: list[Any] = [*row[:4], json.loads(row[4]), *row[5:], members, cards]
+    return Chat(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def listed(db: Connection) -> list[Listed]:
         " coalesce((SELECT depth FROM turn WHERE turn.id = chat.head), 0)"
         " FROM chat ORDER BY updated DESC, number DESC"
     )
-    return [Listed(*row[:7], tuple(json.loads(row[7])), row[8]) for row in rows]
+    return [Listed(*[*row[:7], tuple(json.loads(row[7])), row[8]]) for row in rows]
 
 
 def update(db: Connection, chat_id: str, now: str, values: Mapping[str, Any]) -> Chat:

@@ -8,7 +8,8 @@ import asyncio
 import fcntl
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from time import monotonic, sleep
@@ -48,7 +49,7 @@ class Database:
         try:
             await asyncio.to_thread(_migrate, path)
             for read_only in (False, *[True] * readers):
-                connection = aiosqlite.Connection(lambda read_only=read_only: connect(path, read_only=read_only), 64)
+                connection = aiosqlite.Connection(partial(connect, path, read_only=read_only), 64)
                 opened.append(await connection)
         except BaseException:
             for connection in opened:
@@ -99,9 +100,9 @@ class Database:
             self._lock_file.close()
 
 
-async def _to_the_end(work: Any) -> Any:
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
     """Await a task of its own to its end even when the caller is cancelled, and only then let the cancellation on."""
-    task = asyncio.ensure_future(work)
+    task = asyncio.create_task(work)
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
@@ -114,7 +115,8 @@ async def _to_the_end(work: Any) -> Any:
 async def _on_its_thread(connection: aiosqlite.Connection, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     # aiosqlite has no public way to run a whole function on its thread; test_connection.py would tell when this goes
     try:
-        return await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-any-return]
+        done: T = await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return done
     except ERRORS as error:
         raise _ours(error) from error
 

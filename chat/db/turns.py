@@ -49,7 +49,8 @@ def _turn(row: Sequence[Any]) -> Turn:
     def parsed(value: str | None) -> Any:
         return None if value is None else json.loads(value)
 
-    return Turn(*row[:10], bool(row[10]), parsed(row[11]), parsed(row[12]), parsed(row[13]), *row[14:])
+    values = [*row[:10], bool(row[10]), parsed(row[11]), parsed(row[12]), parsed(row[13]), *row[14:]]
+    return Turn(*values)
 
 
 def insert(

@@ -7,12 +7,13 @@ classifier is a toy asks no model at all; the stand-in answers from the embedder
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from chat.db import changes, turns
+from chat.db import decisions, turns
 from chat.db.decisions import Decided
+from chat.db.memories import Memory
 from chat.engine.records import Settled
 from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
@@ -21,17 +22,20 @@ from chat.errors import ChatError, Interrupted
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
 from chat.llm.call import narrate_call
-from chat.llm.client import CallTag, Chunk
+from chat.llm.client import CallTag, Chunk, Params
 from chat.llm.structured import Answer, ask
-from chat.memory.context import ContextInput, Told
+from chat.memory.context import BRIEF, FULL, ContextInput, Told
+from chat.memory.passage import told
 from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
-from chat.story.models import Intent
+from chat.story.models import Change, Intent
 from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
-from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
+from chat.story.relations import fold
+from chat.story.scene import SceneAnswer, accept_scene, scene_prompt, time_text
 
 Output = TypeVar("Output", bound=BaseModel)
+IN_PROMPT = 6  # turns above that the prompt shows in any case: nobody needs to be reminded of them
 STOPPED = Interrupted("The turn was stopped before this was asked.")
 
 
@@ -43,6 +47,7 @@ class Asks:
         self.models = engine.models(story.chat.profile)
         self.intent = Intent(kind="other" if story.turn.text.strip() else "continue")
         self.recalled: Sequence[Mapping[str, Any]] = ()
+        self.lines: Sequence[str] = ()
         self._late: asyncio.Task[Answer[IntentAnswer]] | None = None
 
     async def _ask(self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None) -> Answer[Output]:
@@ -52,6 +57,13 @@ class Asks:
         model = self.models.classifier
         asking = ask(self.models.client, prompt.messages(), model=model, output=output, log=log, tag=tag)
         return await self.run.unless_stopped(asking) or Answer(None, STOPPED)
+
+    async def restore(self) -> None:
+        """For a turn that was told before the app went down: what had been decided then."""
+        decided = await self.engine.db.read(decisions.of_turn, self.run.turn)
+        if decided is not None:
+            self.intent, self.recalled = decided.intent, decided.recalled
+            self.progress.decided = decided
 
     # ------------------------------------------------------------ before the narrator
 
@@ -68,12 +80,28 @@ class Asks:
         if answer is not None:
             self.intent = accept_intent(answer, story.members)
         elif story.turn.text.strip():
-            self.intent = await self.engine.standin.intent(story.turn.text, story.present)
+            await self.understand_by_rule()
         self.progress.clock("intent_ms", began)
         return TurnUnderstood(wire.intent(self.intent))
 
+    async def understand_by_rule(self) -> None:
+        story = self.story
+        present = story.state.scene.present
+        self.intent = await self.engine.standin.intent(story.turn.text, story.members, present)
+
     async def recall(self) -> TurnRecalled:
-        began = monotonic()
+        """What at least one of those present witnessed and the prompt does not show anyway."""
+        began, story = monotonic(), self.story
+        path = await self.engine.path(story.chat.id, story.turn.parent)
+        found = await self.engine.recaller.recall(
+            story.chat.id,
+            path,
+            story.turn.text or (story.history[-1].narrative if story.history else ""),
+            present=story.state.scene.present,
+            exclude_turns=[turn.id for turn in story.history[-IN_PROMPT:]],
+        )
+        self.recalled = [wire.recalled(item) for item in found.items]
+        self.lines = found.lines
         self.progress.clock("recall_ms", began)
         return TurnRecalled(tuple(self.recalled))
 
@@ -89,22 +117,44 @@ class Asks:
         self.progress.decided = Decided(self.intent, self.recalled, state_of=story.state_of)
         return ContextInput(
             members=story.members,
-            history=tuple(Told(turn.id, turn.text, turn.narrative) for turn in story.history),
+            history=tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in story.history),
             state=story.state,
             depth=story.turn.depth,
+            relations=self.engine.relations,
             intent=self.intent,
             text=story.turn.text,
+            lines=tuple(self.lines),
+            instruction=story.turn.instruction or "",
+            system_prompt=settings.get("system_prompt") or "",
+            author_note=settings.get("author_note") or "",
+            budget=self.models.context_tokens,
+            reply=self._sampling()["max_tokens"] or 0,
+            brief=self.models.brief,
         )
 
     def narrate(self, prompt: Rendered, on_wait: Callable[[float, str], None]) -> AsyncIterator[Chunk]:
-        log, tag = self.progress.asked(prompt), CallTag("narrator", self.run.turn, "narrate")
         return narrate_call(
-            self.models.client, prompt.messages(), model=self.models.narrator, log=log, tag=tag, waiting=on_wait
+            self.models.client,
+            prompt.messages(),
+            model=self.models.narrator,
+            log=self.progress.asked(prompt),
+            tag=CallTag("narrator", self.run.turn, "narrate"),
+            waiting=on_wait,
+            **self._sampling(),
         )
+
+    def _sampling(self) -> Params:
+        """What the prompt file says, unless the chat's settings say otherwise."""
+        head, settings = (BRIEF if self.models.brief else FULL).head, self.story.chat.settings
+        chosen: Any = {
+            name: settings.get(name) if settings.get(name) is not None else getattr(head, name)
+            for name in ("max_tokens", "temperature", "top_p", "min_p")
+        }
+        return cast(Params, {**chosen, "stop": settings.get("stop") or []})
 
     # ------------------------------------------------------------ after the narrator
 
-    async def owed(self) -> list[tuple[str, str, str]]:
+    def owed(self) -> list[tuple[str, str, str]]:
         """(turn, source, target) of every pair to update: those of this turn first, then older ones marked stale."""
         text, scene = self.progress.text, self.story.state.scene
         pairs = involved(self.story.members, scene, self.story.turn.text, text, self.intent)
@@ -119,12 +169,20 @@ class Asks:
         ]
         return (owed + older)[:MOST_PAIRS]
 
+    async def pairs_by_rule(self, owed: Sequence[tuple[str, str, str]]) -> Settled:
+        """The stand-in's judgement of all pairs at once, where the profile's classifier is a toy."""
+        story, pairs = self.story, [(source, target) for _, source, target in owed]
+        try:
+            made = await self.engine.standin.changes(
+                pairs, story.turn.text, self.progress.text, story.members, story.state.scene.present
+            )
+        except ChatError as error:
+            made = [stale_pair(source, target, _reason(error)) for source, target in pairs]
+        return Settled(self.run.turn, made)
+
     async def pair(self, turn_id: str, source: str, target: str) -> Settled:
         """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
         story, turn = self.story, await self._turn(turn_id)
-        if self.models.toy_classifier:
-            change = await self.engine.standin.pair(source, target, turn.text, turn.narrative, story.members)
-            return Settled(turn_id, [change] if change else [])
         prompt = pair_prompt(
             source,
             target,
@@ -152,25 +210,40 @@ class Asks:
         return self.progress.as_told(self.story.turn)
 
     async def scene(self) -> Settled:
-        if self.models.toy_classifier:
-            return Settled(self.run.turn, [])
         story, scene = self.story, self.story.state.scene
         prompt = scene_prompt(scene, story.members, story.turn.text, self.progress.text)
         answer = await self._ask("scene", prompt, SceneAnswer)
         return Settled(self.run.turn, accept_scene(answer.value, scene, story.members) if answer.value else [])
 
     async def facts(self) -> Settled:
-        if self.models.toy_classifier:
-            return Settled(self.run.turn, [])
         prompt = facts_prompt(self.story.turn.text, self.progress.text, self.story.members)
         answer = await self._ask("facts", prompt, FactsAnswer)
         return Settled(self.run.turn, accept_facts(answer.value, self.story.members) if answer.value else [])
+
+    def remembered(self, settled: Sequence[Settled]) -> list[Memory]:
+        """The told passages and the facts, with those who were there before or after the scene changed."""
+        story = self.story
+        scene = story.state.scene
+        after = fold(story.state, self.run.turn, story.turn.depth, _of(settled, self.run.turn), self.engine.relations).scene
+        witnesses = tuple(dict.fromkeys((*scene.present, *after.present)))
+        when = time_text(after)
+        persona = story.chat.member(story.chat.persona)
+        facts = [
+            Memory("fact", change.arguments["text"], witnesses, when, weight=change.arguments["importance"] / 3)
+            for change in _of(settled, self.run.turn)
+            if change.kind == "fact" and not change.refused
+        ]
+        return told(persona.name, story.turn.text, self.progress.text, witnesses, when) + facts
 
     async def late_intent(self) -> Settled:
         """Wait for an intent that nobody waits for any more, so that its call is in the log."""
         if self._late is not None:
             await self._late
         return Settled(self.run.turn, [])
+
+
+def _of(settled: Sequence[Settled], turn: str) -> list[Change]:
+    return [change for item in settled if item.turn == turn for change in item.changes]
 
 
 def _reason(error: ChatError | None) -> str:

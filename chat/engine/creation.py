@@ -8,8 +8,10 @@ from chat.db import characters, chats, memories, turns
 from chat.db.ids import new_id
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
-from chat.memory.passages import passages_of
+from chat.memory.passage import told
+from chat.story.models import Scene
 from chat.story.names import fill_names
+from chat.story.scene import time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,6 @@ def _greet(db: Connection, chat: chats.Chat, greetings: Sequence[str], chosen: i
             now=now,
         )
         present = tuple(member.id for member in chat.members)
-        memories.insert(db, chat.id, turn.id, passages_of(turn, chat.members, present))
+        memories.insert(db, chat.id, turn.id, told(persona.name, "", turn.narrative, present, time_text(Scene())))
         if index == chosen:
             chats.move_head(db, chat.id, turn.id)

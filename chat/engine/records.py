@@ -11,7 +11,9 @@ from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
 from chat.errors import ChatError
 from chat.story.models import Change
-from chat.story.relations import Relations
+from chat.memory.passage import told
+from chat.story.relations import Relations, load_relations
+from chat.story.scene import time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,23 @@ def save_committed(
 
 
 def save_ended(
-    db: Connection, run: Running, status: str, error: ChatError | None, remembered: Sequence[Memory], progress: Progress, now: str
+    db: Connection, run: Running, status: str, error: ChatError | None, progress: Progress, now: str
 ) -> None:
     """Cancelled, interrupted or failed. A failed regenerate or edit gives the head back."""
     problem: Mapping[str, object] | None = None if error is None else error.as_json()
     turns.mark_ended(db, run.turn, status, progress.text, problem)
     if progress.decided is not None:
         decisions.save(db, run.turn, progress.decided)
-    memories.insert(db, run.chat, run.turn, remembered)
+    if progress.text.strip():
+        _remember_partial(db, run, progress)
     calls.insert(db, run.chat, run.turn, progress.calls, now)
     if status == "failed" and run.given_back and chats.get(db, run.chat).head == run.turn:
         chats.move_head(db, run.chat, run.given_back)
+
+
+def _remember_partial(db: Connection, run: Running, progress: Progress) -> None:
+    """What was told before the end came stays on the path, and in recall."""
+    turn, chat = turns.get(db, run.turn), chats.get(db, run.chat)
+    scene = changes.state_at(db, run.chat, turn.parent, load_relations()).scene
+    player = chat.member(chat.persona).name
+    memories.insert(db, run.chat, run.turn, told(player, turn.text, progress.text, scene.present, time_text(scene)))

@@ -6,9 +6,10 @@ Everything durable is in the database; what is here may be lost at any moment an
 import asyncio
 import logging
 import secrets
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,12 +25,16 @@ from chat.llm.openai_client import Clocks, OpenAIClient
 from chat.llm.router import RoutedLLMClient, classifier_alias
 from chat.llm.weights import models_folder
 from chat.memory.embedder import OnnxEmbedder
+from chat.memory.path import PathView
+from chat.memory.recall import Recaller
 from chat.memory.standin import StandIn
+from chat.memory.worker import Worker
 from chat.story.openings import Opening, load_openings
 from chat.story.relations import Relations, load_relations
 
 log = logging.getLogger(__name__)
 SHUTDOWN_GRACE = 5.0  # seconds for settling turns to commit
+OPEN_CHATS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,15 @@ class Engine:
         self.db = db
         self.embedder = embedder
         self.standin = StandIn(embedder)
+        self.worker = Worker(db, embedder)
+        self.recaller = Recaller(db, embedder, self.worker)
         self.relations: Relations = load_relations()
         self.profiles: dict[str, Profile] = profiles(settings)
         self.default_profile = default_profile(settings)
         self.openings: dict[str, Opening] = {opening.id: opening for opening in load_openings()}
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
+        self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
         self._locks: dict[str, asyncio.Lock] = {}
         self._models: dict[str, Models] = {}
         self._server: LocalServer | None = None
@@ -87,6 +95,7 @@ class Engine:
         for opening in self.openings.values():
             for character_id, card in opening.cards():
                 await self.db.write(characters.put_builtin, character_id, card, now)
+        self.worker.start()
 
     async def end_turns(self) -> None:
         """Interrupt what is being told, and give settling turns a moment to commit what they have."""
@@ -109,6 +118,20 @@ class Engine:
             await self._server.close()
         await self.embedder.close()
         await self.db.close()
+
+    async def path(self, chat: str, turn: str | None) -> PathView:
+        """The path that ends at a turn: the kept one if it is that or can be extended, else read anew."""
+        kept = self._paths.pop(chat, None)
+        if kept is None or kept.head != turn:
+            parent = (await self.db.read(turns.get, turn)).parent if turn else None
+            if kept is not None and turn is not None and kept.head == parent:
+                kept.extend(turn)
+            else:
+                kept = PathView(await self.db.read(turns.path_ids, turn))
+        self._paths[chat] = kept
+        if len(self._paths) > OPEN_CHATS:
+            self._paths.popitem(last=False)
+        return kept
 
     # ------------------------------------------------------------ time and chance
 
@@ -241,7 +264,7 @@ class Engine:
             "narrator": narrator,
             "classifier": classifier,
             "embedder": self.embedder.health(),
-            "worker": await self.worker.health(),
+            "worker": asdict(await self.worker.state()),
         }
 
     def _backend_health(self, profile: Profile, backend: Backend) -> dict[str, Any]:

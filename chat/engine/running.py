@@ -64,6 +64,10 @@ class Progress:
     def add(self, text: str) -> None:
         self._parts.append(text)
 
+    def restore(self, text: str, finish_reason: str | None) -> None:
+        """What was told before the app went down."""
+        self.told, self._parts, self.finish_reason = True, [text], finish_reason or "stop"
+
     def as_told(self, turn: Turn) -> Turn:
         """The turn with the narrative as it was told."""
         return replace(turn, narrative=self.text)

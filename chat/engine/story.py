@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from chat.db import changes, chats, turns
+from chat.memory.context import ANCHOR
 from chat.story.models import Member, State
 from chat.story.relations import Relations
 
-HISTORY = 200  # turns read; the token budget decides how many of them the narrator sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,14 @@ class Story:
         return {member.id: member.name for member in self.members}
 
 
+def _readable(depth: int) -> int:
+    """How many turns above are read: from a multiple of ANCHOR on, and at least that many."""
+    return depth - max(0, depth // ANCHOR - 1) * ANCHOR
+
+
 def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
     turn = turns.get(db, turn_id)
-    history = turns.path(db, turn.parent, HISTORY) if turn.parent else []
+    history = turns.path(db, turn.parent, _readable(turn.depth - 1)) if turn.parent else []
     state_of = next((above.id for above in reversed(history) if above.status != "told"), None)
     state = changes.state_at(db, turn.chat, state_of, relations)
     return Story(chats.get(db, turn.chat), turn, tuple(history), state, state_of)

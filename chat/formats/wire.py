@@ -11,7 +11,9 @@ from chat.db.chats import Chat, Listed
 from chat.db.decisions import Decided
 from chat.db.turns import Turn
 from chat.llm.tokens import count
+from chat.memory.choice import Recalled
 from chat.prompts import Rendered
+from chat.story.openings import Opening
 from chat.story.models import AXES, Intent, Member, Pair, Scene, State
 from chat.story.relations import Relations, mood_at
 from chat.story.scene import time_text
@@ -93,6 +95,23 @@ def turn_record(decided: Decided | None, steps: Sequence[Step], calls: Sequence[
         "recalled": list(decided.recalled) if decided else [],
         "calls": [asdict(call) for call in calls],
     }
+
+
+def opening(found: Opening) -> Json:
+    return {
+        "id": found.id,
+        "title": found.title,
+        "blurb": found.blurb,
+        "character_ids": [character_id for character_id, _ in found.cards()],
+        "characters": [card["name"] for _, card in found.cards()],
+        "persona": {"name": found.persona_name, "description": found.persona_description},
+    }
+
+
+def recalled(found: Recalled) -> Json:
+    return {
+        "memory": found.memory, "turn": found.turn, "text": found.line, "score": found.score, "why": found.why,
+    }  # fmt: skip
 
 
 def intent(found: Intent) -> Json:

@@ -181,7 +181,8 @@ async def state(request: Request) -> Response:
 
 def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relations) -> wire.Json:
     chat = chats.get(db, chat_id)
-    turn = turns.get(db, turn_id or chat.head) if turn_id or chat.head else None
+    wanted = turn_id or chat.head
+    turn = turns.get(db, wanted) if wanted else None
     if turn is not None and turn.chat != chat_id:
         raise NotFound(f"There is no turn {turn_id} in this chat.")
     found = changes.state_at(db, chat_id, turn.id if turn else None, relations)

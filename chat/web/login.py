@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chat.engine.root import Engine
 from chat.errors import Forbidden
 from chat.web.bodies import Body, read_body
 from chat.web.security import COOKIE, Logins

@@ -1,0 +1,223 @@
+"""The narrator's prompt: a pure function of what is known, and the very text that is sent.
+
+What never changes stands first, then the history byte for byte as it stood in the turns before, and last, in the message
+with the player's text, what changes every turn: so a provider can reuse nearly all of the last prompt. The history is cut
+in large pieces for the same reason: when it outgrows its room, it is cut to half of it, and then grows again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.errors import ContextTooSmall
+from chat.llm.tokens import count
+from chat.prompts import LeftOut, Prompt, Rendered, Section, Speaker, plain
+from chat.story.models import Intent, Member, State
+from chat.story.names import fill_names
+from chat.story.relations import Relations, describe
+from chat.story.scene import time_text
+
+BEGIN, GO_ON = "(The story begins.)", "(The story goes on.)"
+ANCHOR = 200  # turns: a history is read from a multiple of this, so that its cuts stay where they are
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A turn of the history. Without a text, the player let the story go on."""
+
+    turn: str
+    depth: int
+    text: str
+    narrative: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextInput:
+    """All there is to know. `history` is oldest first, from a depth that is a multiple of ANCHOR; `budget` is what the
+    context window holds and `reply` what of it the answer may take, in tokens."""
+
+    members: tuple[Member, ...]
+    history: tuple[Told, ...]
+    state: State
+    depth: int
+    relations: Relations
+    intent: Intent
+    text: str
+    lines: tuple[str, ...] = ()
+    instruction: str = ""
+    system_prompt: str = ""
+    author_note: str = ""
+    budget: int = 16_384
+    reply: int = 450
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narrate:
+    player: str
+    instructions: str
+    cast: str
+    persona: str
+    scenario: str
+    examples: str
+    scene: str
+    feelings: str
+    memories: str
+    note: str
+    meaning: str
+    wish: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NarrateBrief:
+    """What a small model can hold."""
+
+    player: str
+    instructions: str
+    cast: str
+    persona: str
+    scenario: str
+    memories: str
+    note: str
+    wish: str
+    text: str
+
+
+FULL, BRIEF = Prompt("narrate", Narrate), Prompt("narrate_brief", NarrateBrief)
+
+
+def compose(given: ContextInput) -> Rendered:
+    """ContextTooSmall when what may not be left out does not fit."""
+    frame = _frame(given)
+    (system, fixed), (_, volatile) = frame.parts
+    room = given.budget - given.reply - _size(fixed) - _size(volatile)
+    if room < 0:
+        raise ContextTooSmall(
+            f"The prompt needs {given.budget - room} tokens and the context window has {given.budget}.",
+            hint="Raise CHAT_CONTEXT_TOKENS if the model can hold more, or shorten the cards.",
+        )
+    start = cut(given.history, room)
+    left_out = tuple(
+        LeftOut(f"turn {told.depth}", _turn_size(told), "the history has outgrown its room")
+        for told in given.history[:start]
+    )
+    return Rendered(((system, fixed), *_alternate(given.history[start:], volatile)), left_out)
+
+
+def cut(history: Sequence[Told], room: int) -> int:
+    """Where the shown history starts: found by telling it again from its beginning, so that one more turn at the end
+    changes nothing before it, unless the room is full."""
+    start, size = 0, 0
+    for place, told in enumerate(history):
+        size += _turn_size(told)
+        if size > room:
+            while size > room // 2 and start <= place:
+                size -= _turn_size(history[start])
+                start += 1
+    return start
+
+
+def _frame(given: ContextInput) -> Rendered:
+    player = next(member for member in given.members if member.persona)
+    others = [member for member in given.members if not member.persona]
+    common = {
+        "player": player.name,
+        "instructions": given.system_prompt,
+        "cast": "\n\n".join(_card(member, player) for member in others),
+        "persona": f"{player.name}, played by the user: {_filled(player.description, player, player)}"
+        if player.description
+        else "",
+        "scenario": "\n".join(dict.fromkeys(_filled(member.scenario, member, player) for member in others)).strip(),
+        "memories": "What happened before:\n" + "\n".join(f"- {line}" for line in given.lines) if given.lines else "",
+        "note": given.author_note,
+        "wish": f"(For this passage: {given.instruction})" if given.instruction else "",
+        "text": given.text.strip() or GO_ON,
+    }
+    if given.brief:
+        return BRIEF.sections(NarrateBrief(**common))
+    return FULL.sections(
+        Narrate(
+            **common,
+            examples="\n\n".join(_filled(member.example_dialogue, member, player) for member in others).strip(),
+            scene=_scene(given),
+            feelings=_feelings(given),
+            meaning=_meaning(given.intent, player),
+        )
+    )
+
+
+def _card(member: Member, player: Member) -> str:
+    texts = [_filled(text, member, player).strip() for text in (member.description, member.personality)]
+    return f"{member.name}: " + "\n".join(text for text in texts if text)
+
+
+def _filled(text: str, member: Member, player: Member) -> str:
+    return fill_names(text, char=member.name, user=player.name)
+
+
+def _scene(given: ContextInput) -> str:
+    names = {member.id: member.name for member in given.members}
+    scene = given.state.scene
+    lines = [f"It is {time_text(scene)}{f', at {scene.place}' if scene.place else ''}."]
+    lines.append(f"Present: {', '.join(names.get(who, who) for who in scene.present)}.")
+    lines += [f"{names.get(who, who)} is {', '.join(what)}." for who, what in scene.conditions.items()]
+    if scene.items:
+        held = (f"{item} ({names.get(where, where)})" for item, where in scene.items.items())
+        lines.append(f"Things that matter: {', '.join(held)}.")
+    lines += [f"Still open: {thread}." for thread in scene.threads]
+    return "\n".join(lines)
+
+
+def _feelings(given: ContextInput) -> str:
+    """Of those present, the pairs that have moved."""
+    names = {member.id: member.name for member in given.members if member.id in given.state.scene.present}
+    persona = next(member.id for member in given.members if member.persona)
+    lines = [
+        f"{describe(pair, given.depth, names[source], names[target], given.relations)} {pair.view}".strip()
+        for (source, target), pair in given.state.pairs.items()
+        if source in names and target in names and source != persona and any(pair.axes.values())
+    ]
+    return "\n".join(lines)
+
+
+def _meaning(intent: Intent, player: Member) -> str:
+    if intent.kind == "ooc":
+        return f"({player.name}'s player speaks to you out of character. Answer briefly, out of character.)"
+    if intent.kind in ("other", "continue"):
+        return ""
+    whom = f" towards {', '.join(intent.addressed)}" if intent.addressed else f", {intent.target}" if intent.target else ""
+    tone = f", {intent.tone}" if intent.tone else ""
+    return f"({player.name} means to: {intent.kind}{whom}{tone}.)"
+
+
+# ---------------------------------------------------------------- history
+
+
+def _alternate(
+    history: Sequence[Told], volatile: tuple[Section, ...]
+) -> list[tuple[Speaker, tuple[Section, ...]]]:
+    """Player and narrator in turns; two of one speaker in a row become one message, as templates ask for it."""
+    parts: list[tuple[Speaker, tuple[Section, ...]]] = []
+
+    def add(speaker: Speaker, sections: tuple[Section, ...]) -> None:
+        if parts and parts[-1][0] == speaker:
+            parts[-1] = (speaker, (*parts[-1][1], *sections))
+        else:
+            parts.append((speaker, sections))
+
+    for told in history:
+        why = f"history, turn {told.depth}"
+        opening = BEGIN if told.depth == 1 else GO_ON
+        add("user", (Section("player", plain(told.text).strip() or opening, why),))
+        if told.narrative.strip():
+            add("assistant", (Section("narrative", plain(told.narrative).strip(), why),))
+    add("user", volatile)
+    return parts
+
+
+def _size(sections: Sequence[Section]) -> int:
+    return sum(count(section.text) + 1 for section in sections)
+
+
+def _turn_size(told: Told) -> int:
+    return count(told.text) + count(told.narrative) + 10

@@ -1,0 +1,63 @@
+"""The stand-in with its vectors: embeds the sentences of a turn and lets story/standin.py judge them.
+
+Without an embedder it still gives an intent, by its rules alone, and no acts.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import numpy as np
+
+from chat.errors import ChatError
+from chat.llm.client import Vectors
+from chat.memory.vectors import Embedder
+from chat.story.models import Change, Intent, Member
+from chat.story.sentences import Sentence, split
+from chat.story.standin import Centroids, examples
+
+log = logging.getLogger(__name__)
+
+
+class StandIn:
+    """The centroids are built at first use, from about three hundred short sentences, in a second or two."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._centroids: Centroids | None = None
+        self._building = asyncio.Lock()
+
+    async def warm(self) -> None:
+        """Build the centroids ahead of the first turn. ChatError when there is no embedder."""
+        await self._ready()
+
+    async def intent(self, text: str, members: Sequence[Member], present: Sequence[str]) -> Intent:
+        sentences = split(text, "", members, present)
+        try:
+            centroids, vectors = await self._ready(), await self._vectors(sentences)
+        except ChatError as error:
+            log.warning("The intent is not known, as texts cannot be embedded: %s", error.message)
+            return Intent(kind="other" if text.strip() else "continue")
+        return centroids.intent(text, sentences, vectors, members, present)
+
+    async def changes(
+        self, pairs: Sequence[tuple[str, str]], text: str, narrative: str, members: Sequence[Member], present: Sequence[str]
+    ) -> list[Change]:
+        """A change for each directed pair, in order. ChatError when texts cannot be embedded."""
+        sentences = await asyncio.to_thread(split, text, narrative, members, present)
+        centroids, vectors = await self._ready(), await self._vectors(sentences)
+        return [centroids.change(sentences, vectors, source, target, members) for source, target in pairs]
+
+    async def _vectors(self, sentences: Sequence[Sentence]) -> Vectors:
+        if not sentences:
+            return np.zeros((0, self._embedder.dimension), dtype=np.float32)
+        return await self._embedder.embed([sentence.plain for sentence in sentences])
+
+    async def _ready(self) -> Centroids:
+        async with self._building:
+            if self._centroids is None:
+                texts = examples()
+                rows = await self._embedder.embed([text for group in texts.values() for text in group])
+                ends = np.cumsum([len(group) for group in texts.values()])[:-1]
+                self._centroids = Centroids.build(dict(zip(texts, np.split(rows, ends), strict=True)))
+            return self._centroids
