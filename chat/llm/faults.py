@@ -102,8 +102,12 @@ class Asked:
                 " usually in /v1.",
             )
         if status == 429:
-            hint = "Try again in a moment." if wait is None else f"Try again in {wait:.0f} s."
-            return ProviderRateLimited(f"{self.backend} takes no more requests now{said}", hint=hint, retry_after=wait)
+            when, hint = "now", "Try again in a moment."
+            if wait is not None:
+                when, hint = f"for {wait:.0f} s", f"Try again in {wait:.0f} s."
+            return ProviderRateLimited(
+                f"{self.backend} takes no more requests {when}{said}", hint=hint, retry_after=wait
+            )
         if status in (408, 409, 425) or status >= 500:
             hint = "Try again; if it goes on, look at what the provider says about its state."
             return ProviderFault(f"{self.backend} failed{shown}{said}", hint=hint, retry_after=wait)
