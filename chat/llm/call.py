@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any, Unpack
 
 from chat.errors import ChatError, Interrupted, ProviderCut, ProviderError, ProviderFault, ProviderRateLimited
-from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Params, Usage
+from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Sampling, Usage
 from chat.llm.router import resolve
 
 ATTEMPTS = 2
@@ -65,14 +65,13 @@ class Record:
         return round((monotonic() - self._began) * 1000, 1)
 
 
-def begin(backend: LLMClient, model: str, messages: Sequence[Message], params: Params, attempt: int) -> Record:
+def begin(backend: LLMClient, model: str, messages: Sequence[Message], sampling: Sampling, tag: CallTag) -> Record:
     """A record of the attempt that begins now."""
-    tag = replace(params.get("tag", CallTag()), attempt=attempt)
-    return Record(tag, backend.name, model, _recorded(params), list(messages))
+    return Record(tag, backend.name, model, _recorded(sampling), list(messages))
 
 
-def _recorded(params: Params) -> dict[str, Any]:
-    kept: Mapping[str, Any] = {name: value for name, value in params.items() if name != "tag" and value is not None}
+def _recorded(sampling: Sampling) -> dict[str, Any]:
+    kept: Mapping[str, Any] = {name: value for name, value in sampling.items() if value is not None}
     if "json_schema" not in kept:
         return dict(kept)
     canonical = json.dumps(kept["json_schema"], sort_keys=True, separators=(",", ":"))
@@ -95,8 +94,9 @@ async def narrate_call(
     *,
     model: str,
     log: list[Record],
+    tag: CallTag,
     waiting: Callable[[float, str], None] | None = None,
-    **params: Unpack[Params],
+    **sampling: Unpack[Sampling],
 ) -> AsyncGenerator[Chunk, None]:
     """The narrator's chunks. `waiting(seconds, reason)` is told of a wait worth showing. Raises ProviderError.
 
@@ -104,11 +104,10 @@ async def narrate_call(
     """
     backend, model = resolve(client, model)
     for attempt in range(ATTEMPTS):
-        record = begin(backend, model, messages, params, attempt)
-        params["tag"] = record.tag
+        record = begin(backend, model, messages, sampling, replace(tag, attempt=attempt))
         error: ChatError | None = Interrupted("The call was stopped before it was complete.")
         try:
-            async with aclosing(backend.stream(messages, model=model, **params)) as chunks:  # type: ignore[type-var]
+            async with aclosing(backend.stream(messages, model=model, tag=record.tag, **sampling)) as chunks:  # type: ignore[type-var]
                 async for chunk in chunks:
                     record.add(chunk)
                     yield chunk

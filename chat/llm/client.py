@@ -30,7 +30,7 @@ class CallTag:
     attempt: int = 0
 
 
-class Params(TypedDict):
+class Sampling(TypedDict):
     """What a call may set beside messages and model. None and absent both mean: leave it to the backend."""
 
     max_tokens: NotRequired[int | None]
@@ -41,6 +41,9 @@ class Params(TypedDict):
     stop: NotRequired[Sequence[str]]
     json_schema: NotRequired[dict[str, Any] | None]  # constrain the answer where the backend can
     extra_body: NotRequired[dict[str, Any]]
+
+
+class Params(Sampling):
     tag: NotRequired[CallTag]  # never sent
 
 

@@ -11,8 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 KEPT = {
-    "type", "enum", "const", "description", "minimum", "maximum", "minItems", "maxItems", "maxLength",
-}  # fmt: skip
+    **{name: name for name in ("type", "enum", "const", "minimum", "maximum", "minItems", "maxItems", "maxLength")},
+    "ge": "minimum",  # so pydantic calls them behind a validator
+    "le": "maximum",
+}
 
 
 @cache
@@ -28,7 +30,7 @@ def _plain(part: Mapping[str, Any], known: Mapping[str, Any], inside: tuple[str,
         if name in inside:
             raise ValueError(f"{name} refers to itself; a schema for a model cannot")
         return _plain(known[name], known, (*inside, name))
-    plain = {name: value for name, value in part.items() if name in KEPT}
+    plain: dict[str, Any] = {KEPT[name]: value for name, value in part.items() if name in KEPT}
     if "anyOf" in part:
         plain["anyOf"] = [_plain(option, known, inside) for option in part["anyOf"]]
     if "items" in part:

@@ -8,14 +8,14 @@ import asyncio
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from chat.errors import ChatError, Interrupted, ProviderEmpty, ProviderError, ProviderOutput
 from chat.llm.call import ATTEMPTS, Record, begin, pause
-from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Params
+from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Sampling
 from chat.llm.router import resolve
 from chat.llm.schema import schema_of
 
@@ -49,19 +49,17 @@ async def ask(
 ) -> Answer[T]:
     """One question. Raises nothing for anything a provider does; each attempt is in `log` when it has ended."""
     backend, model = resolve(client, model)
-    params: Params = {
+    sampling: Sampling = {
         "max_tokens": min(max_tokens, MOST_TOKENS),
         "temperature": temperature,
         "json_schema": schema_of(output),
-        "tag": tag,
     }
     last: ProviderError | None = None
     for attempt in range(ATTEMPTS):
-        record = begin(backend, model, messages, params, attempt)
-        params["tag"] = record.tag
+        record = begin(backend, model, messages, sampling, replace(tag, attempt=attempt))
         error: ChatError | None = Interrupted("The call was stopped before it was complete.")
         try:
-            completion = await backend.generate(messages, model=model, **params)
+            completion = await backend.generate(messages, model=model, tag=record.tag, **sampling)
             record.add(Chunk(completion.text, completion.reasoning, completion.finish_reason, completion.usage))
             record.complete()
             value = read(completion, output, backend.name)
@@ -73,7 +71,7 @@ async def ask(
             record.close(error)
             log.append(record)
         if isinstance(last, ProviderOutput | ProviderEmpty):
-            params["temperature"] = max(temperature, WARMER)
+            sampling["temperature"] = max(temperature, WARMER)
             continue
         seconds = pause(last)
         if seconds is None:
