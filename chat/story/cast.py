@@ -83,6 +83,17 @@ def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
     return counts
 
 
+@lru_cache(maxsize=64)
+def owners(members: tuple[Member, ...]) -> Mapping[str, str]:
+    """By word, the id of the one member in whose name or alias it stands; ranks and small words are nobody's."""
+    common = frozenset(_COMMON.split())
+    found: dict[str, set[str]] = {}
+    for member in members:
+        for word in name_words([member]) - common:
+            found.setdefault(word, set()).add(member.id)
+    return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
+
+
 def name_words(members: Iterable[Member]) -> frozenset[str]:
     """Every word that stands in a name or alias."""
     return frozenset(word for member in members for name in (member.name, *member.aliases) for word in words_of(name))

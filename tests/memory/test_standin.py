@@ -1,0 +1,56 @@
+"""The stand-in with the real embedder, measured on sentences it was not tuned on."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from chat.llm.weights import models_folder
+from chat.memory.embedder import OnnxEmbedder
+from chat.memory.standin import StandIn
+from chat.story.models import Member
+from tests.memory.standin_cases import ACTS, INTENTS, NOTHING
+
+pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
+
+CAST = (Member("c_0", "Ash", persona=True), Member("c_1", "Mira"))
+IDS = {"Ash": "c_0", "Mira": "c_1"}
+PRESENT = tuple(IDS.values())
+
+
+@pytest.fixture(scope="module")
+async def standin(models: None) -> AsyncIterator[StandIn]:
+    embedder = OnnxEmbedder(models_folder())
+    yield StandIn(embedder)
+    await embedder.close()
+
+
+async def acts(standin: StandIn, who: str, to: str, text: str) -> tuple[list[str], list[str]]:
+    """What `to` experienced from `who`, and the other way round."""
+    parts = (text, "") if who == "Ash" else ("", text)
+    pairs = [(IDS[to], IDS[who]), (IDS[who], IDS[to])]
+    there, back = await standin.changes(pairs, *parts, CAST, PRESENT)
+    return [act.act for act in there.acts], [act.act for act in back.acts]
+
+
+async def test_most_acts_are_found_few_are_wrong_and_none_the_wrong_way_round(standin: StandIn) -> None:
+    right, wrong = [], []
+    for act, who, to, text in ACTS:
+        there, back = await acts(standin, who, to, text)
+        assert back == [], text
+        (right if act in there else wrong if there else []).append((text, there))
+    assert len(right) >= 20, right
+    assert len(wrong) <= 4, wrong
+
+
+async def test_chatter_moves_nobody(standin: StandIn) -> None:
+    found = [(text, await acts(standin, who, to, text)) for who, to, text in NOTHING]
+    assert [item for item in found if item[1] != ([], [])] == []
+
+
+async def test_what_the_player_meant(standin: StandIn) -> None:
+    wrong = [
+        (text, intent.kind)
+        for kind, text in INTENTS
+        if (intent := await standin.intent(text, CAST, PRESENT)).kind != kind
+    ]
+    assert len(wrong) <= 1, wrong
