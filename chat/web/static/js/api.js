@@ -1,0 +1,52 @@
+// One function per call of the server; JSON in and out. A failure is an ApiError with what to do about it.
+
+export class ApiError extends Error {
+  /** @param {number} status @param {{code: string, message: string, hint: string}} body */
+  constructor(status, body) {
+    super(body.message);
+    this.status = status;
+    this.code = body.code;
+    this.hint = body.hint;
+    this.body = body;
+  }
+}
+
+async function call(method, path, body, headers = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(0, { code: "offline", message: "Fabula does not answer.", hint: "Is it still running? Your text is kept." });
+  }
+  if (answer.status === 204) return null;
+  const parsed = await answer.json().catch(() => null);
+  if (answer.ok && parsed !== null) return parsed;
+  throw new ApiError(answer.status, parsed?.error ?? { code: "bad_answer", message: `The server answered ${answer.status}.`, hint: "Try again." });
+}
+
+const id = encodeURIComponent;
+export const login = (password) => call("POST", "/api/login", { password });
+export const profiles = () => call("GET", "/api/profiles");
+export const stories = () => call("GET", "/api/stories");
+export const characters = () => call("GET", "/api/characters");
+export const createCharacter = (card) => call("POST", "/api/characters", card);
+export const chats = () => call("GET", "/api/chats");
+export const createChat = (wanted) => call("POST", "/api/chats", wanted);
+export const chat = (chatId, before) => call("GET", `/api/chats/${id(chatId)}${before ? `?before=${id(before)}` : ""}`);
+export const deleteChat = (chatId) => call("DELETE", `/api/chats/${id(chatId)}`);
+export const state = (chatId) => call("GET", `/api/chats/${id(chatId)}/state`);
+export const pair = (chatId, source, target) => call("GET", `/api/chats/${id(chatId)}/pairs/${id(source)}/${id(target)}`);
+export const head = (chatId, turnId) => call("POST", `/api/chats/${id(chatId)}/head`, { turn_id: turnId });
+export const turn = (turnId) => call("GET", `/api/turns/${id(turnId)}`);
+export const stop = (turnId) => call("POST", `/api/turns/${id(turnId)}/stop`);
+export const post = (chatId, body, key) => call("POST", `/api/chats/${id(chatId)}/turns`, body, { "Idempotency-Key": key });
+export const regenerate = (turnId, body, key) => call("POST", `/api/turns/${id(turnId)}/regenerate`, body, { "Idempotency-Key": key });
+
+/** A key for a call that must not happen twice. */
+export function onceKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

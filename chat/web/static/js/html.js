@@ -1,0 +1,57 @@
+// Building DOM without strings. Text goes in as text; server-rendered narrative goes in through `told` and nowhere else.
+
+/**
+ * @param {string} tag  "div", "button.primary"
+ * @param {Record<string, any>} [props]  `on…` are listeners, `data` a dataset, the rest attributes; false and null are left out
+ * @param {...(Node|string|null|false|undefined)} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, props = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(props)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key === "data") Object.assign(element.dataset, value);
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  element.append(...children.filter((child) => child !== null && child !== false && child !== undefined));
+  return element;
+}
+
+/** The one place where HTML enters the page: a narrative that the server has rendered and sanitised. */
+export function told(element, html) {
+  element.innerHTML = html;
+  return element;
+}
+
+const PATHS = {
+  menu: ["M4 7h16M4 12h16M4 17h16"],
+  people: ["M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 20c.5-3.500 3-5.500 6.500-5.500s6 2 6.500 5.500M16 4.500a3.500 3.500 0 0 1 0 6.500M18 14.800c2 .8 3.200 2.600 3.500 5.200"],
+  theme: ["M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z"],
+  left: ["M15 5l-7 7 7 7"],
+  right: ["M9 5l7 7-7 7"],
+  again: ["M20 12a8 8 0 1 1-2.500-5.800M20 4v4.500h-4.500"],
+  info: ["M12 11v6M12 7.500v.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z"],
+  close: ["M6 6l12 12M18 6L6 18"],
+  bin: ["M5 7h14M10 7V4.500h4V7M7 7l1 13h8l1-13"],
+};
+
+/** A drawn icon; the button around it carries the words. */
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  for (const d of PATHS[name]) {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
+  return svg;
+}
+
+/** A button with an icon and its words for screen readers and as a tooltip. */
+export function iconButton(name, words, onclick, props = {}) {
+  return h("button.icon", { type: "button", title: words, "aria-label": words, onclick, ...props }, icon(name));
+}

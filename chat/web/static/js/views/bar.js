@@ -1,0 +1,30 @@
+// The line above the story, and the notices under it.
+import { h, iconButton } from "../html.js";
+
+export function renderBar(element, state, actions) {
+  element.replaceChildren(
+    h("span.only-phone", {}, iconButton("menu", "Stories", actions.toggleShelf)),
+    h("h1", {}, state.chat?.title ?? "Fabula"),
+    ...(state.chat ? [
+      iconButton("bin", "Delete this story", actions.deleteChat),
+      iconButton("people", "Who feels what, and where", actions.togglePanel),
+    ] : []));
+}
+
+function toyNotice(actions) {
+  const words = h("div", {},
+    h("strong", {}, "The narrator is a toy. "),
+    "This embedded model has 135 million parameters and only shows how Fabula works. For real stories, write ",
+    h("code", {}, "CHAT_NARRATIVE_BASE_URL"), ", ", h("code", {}, "CHAT_NARRATIVE_API_KEY"), " and ", h("code", {}, "CHAT_NARRATIVE_MODEL"),
+    " to ", h("code", {}, ".env"), " in the data folder and start again: any server that speaks the OpenAI protocol will do.");
+  return h("div.notice", {}, words, iconButton("close", "Hide this", actions.hideToy));
+}
+
+export function renderNotices(element, state, actions, toyHidden) {
+  const profile = state.profiles.find((item) => item.id === state.chat?.profile) ?? state.profiles.find((item) => item.default);
+  element.replaceChildren(
+    ...(profile?.toy && !toyHidden ? [toyNotice(actions)] : []),
+    ...(profile && !profile.available ? [h("div.notice.bad", {}, h("div", {}, `The profile “${profile.title}” cannot be used. ${profile.hint ?? ""}`))] : []),
+    ...(state.lost ? [h("div.notice.bad", {}, h("div", {}, "The connection is lost. The story goes on at the server; this page reconnects by itself."))] : []),
+    ...(state.notice ? [h("div.notice.bad", {}, h("div", {}, h("strong", {}, state.notice.message), " ", state.notice.hint ?? ""), iconButton("close", "Hide this", actions.hideNotice))] : []));
+}

@@ -1,0 +1,62 @@
+// Where the player writes. Built once per chat, so that what is typed is never redrawn away; the draft outlives a reload.
+import { h } from "../html.js";
+
+const draftKey = (chatId) => `fabula.draft.${chatId}`;
+let built = null; // {chat, area, send, stop, go, hint}
+
+export function renderComposer(form, state, actions) {
+  if (!state.chat) {
+    form.replaceChildren();
+    built = null;
+    return;
+  }
+  if (built?.chat !== state.chat.id) build(form, state.chat, actions);
+  const telling = state.live !== null && state.live.phase !== "settling";
+  built.send.hidden = telling;
+  built.go.hidden = telling;
+  built.stop.hidden = !telling;
+  built.stop.onclick = () => actions.stop(state.live?.turn);
+  built.hint.textContent = state.live?.phase === "settling" ? "You can write on; feelings are still being weighed." : "Enter sends, Shift+Enter makes a new line.";
+}
+
+function build(form, chat, actions) {
+  const area = h("textarea", { rows: 1, maxlength: 16000, placeholder: `What does ${chat.persona.name} say or do?`, "aria-label": `What ${chat.persona.name} says or does` });
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+  area.value = localStorage.getItem(draftKey(chat.id)) ?? "";
+  area.addEventListener("input", () => {
+    localStorage.setItem(draftKey(chat.id), area.value);
+    fit();
+  });
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  const send = h("button.primary", { type: "submit" }, "Send");
+  const stop = h("button", { type: "button", hidden: true }, "Stop");
+  const go = h("button", { type: "button", title: "Let the story go on without you", onclick: () => actions.send({ continue: true }, "") }, "Continue");
+  const hint = h("p.hint.quiet");
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const text = area.value;
+    if (text.trim() && !send.hidden) actions.send({ text }, text);
+  };
+  form.replaceChildren(h("div.row", {}, area, go, send, stop), hint);
+  built = { chat: chat.id, area, send, stop, go, hint, fit };
+  requestAnimationFrame(fit);
+}
+
+/** The text was accepted: it is safe at the server, and no draft any more. */
+export function clearDraft(chatId, sent) {
+  if (localStorage.getItem(draftKey(chatId)) === sent) localStorage.removeItem(draftKey(chatId));
+  if (built?.chat === chatId && built.area.value === sent) {
+    built.area.value = "";
+    built.fit();
+  }
+}
+
+export const focusComposer = () => built?.area.focus({ preventScroll: true });

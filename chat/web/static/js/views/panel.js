@@ -1,0 +1,74 @@
+// The panel: where the story stands, and every directed pair with its values, this turn's movement and the words behind it.
+import { h } from "../html.js";
+
+export const AXES = [["trust", false], ["affection", false], ["respect", false], ["attraction", false], ["fear", true]];
+
+export function renderPanel(element, state, actions) {
+  if (!state.people) {
+    element.replaceChildren(h("p.quiet", {}, state.chat ? "Loading…" : "Feelings and scene appear here once a story runs."));
+    return;
+  }
+  const moved = lastChanges(state);
+  const pairs = state.people.pairs.map((pair) => [pair, moved.get(`${pair.source_id}>${pair.target_id}`)]);
+  const touched = pairs.filter(([pair, changes]) => changes || pair.stale || pair.pinned.length || Object.values(pair.axes).some(Boolean));
+  const rest = pairs.filter((item) => !touched.includes(item)).map(([pair]) => `${pair.source} → ${pair.target}`);
+  element.replaceChildren(
+    scene(state.people.scene),
+    h("section", {}, h("h2", {}, "Who feels what"),
+      ...touched.map(([pair, changes]) => pairCard(pair, changes ?? [], actions)),
+      rest.length ? h("p.untouched", {}, `Nothing yet: ${rest.join(", ")}.`) : null));
+}
+
+function lastChanges(state) {
+  const last = state.chat?.turns.items.at(-1);
+  const moved = new Map();
+  for (const change of state.changes[last?.id] ?? []) {
+    if (!change.source_id) continue;
+    const key = `${change.source_id}>${change.target_id}`;
+    moved.set(key, [...(moved.get(key) ?? []), change]);
+  }
+  return moved;
+}
+
+function scene({ place, time, present, items, conditions, threads }) {
+  const rows = [
+    ["Place", place || "not named yet"],
+    ["Time", time.text],
+    ["Present", present.join(", ")],
+    ["Things", Object.entries(items).map(([item, where]) => `${item} (${where})`).join(", ")],
+    ["State", Object.entries(conditions).map(([who, what]) => `${who}: ${what.join(", ")}`).join("; ")],
+    ["Open", threads.join("; ")],
+  ].filter(([, value]) => value);
+  return h("section.scene", {}, h("h2", {}, "Scene"), h("dl", {}, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
+}
+
+function pairCard(pair, changes, actions) {
+  const quotes = changes.flatMap((change) => change.acts.map((act) => [change, act]));
+  return h("div.pair", {},
+    h("h3", {}, `${pair.source} → ${pair.target}`,
+      pair.stale ? h("span.stale", { title: "The last update failed; it is caught up with the next turn." }, "stale") : null,
+      h("span.mood", {}, pair.mood === "neutral" ? "" : pair.mood)),
+    pair.view ? h("p.view", {}, pair.view) : null,
+    ...AXES.map(([axis, oneSided]) => axisRow(pair, axis, oneSided, changes, actions)),
+    quotes.length ? h("ul.quotes", {}, ...quotes.map(([change, act]) => h("li", {},
+      h("span.act", {}, `${act.act.replaceAll("_", " ")} `),
+      h("button", { type: "button", onclick: () => actions.jump(change.turn, act.quote) }, `“${act.quote}”`)))) : null);
+}
+
+function axisRow(pair, axis, oneSided, changes, actions) {
+  const value = pair.axes[axis];
+  const move = changes.reduce((sum, change) => sum + change.after[axis] - change.before[axis], 0);
+  const pinned = pair.pinned.includes(axis) ? ", pinned" : "";
+  return h("button.axis", { type: "button", title: `How ${axis} came to be ${value}`, onclick: () => actions.history(pair, axis) },
+    h("span", {}, axis),
+    bar(value, oneSided),
+    h("span.value", {}, String(value), pinned ? h("span.visually-hidden", {}, pinned) : null),
+    h(`span.moved.${move < 0 ? "down" : "up"}`, {}, move ? `${move > 0 ? "+" : "−"}${Math.abs(move)}` : ""));
+}
+
+function bar(value, oneSided) {
+  const fill = h(oneSided ? "i.fear" : value < 0 ? "i.low" : "i");
+  fill.style.width = `${oneSided ? value : Math.abs(value) / 2}%`;
+  fill.style.left = oneSided ? "0" : value < 0 ? `${50 - Math.abs(value) / 2}%` : "50%";
+  return h(oneSided ? "span.bar" : "span.bar.centred", { "aria-hidden": "true" }, fill);
+}

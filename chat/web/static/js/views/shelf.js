@@ -1,0 +1,20 @@
+// The list of stories on the left.
+import { h, icon } from "../html.js";
+
+const when = (iso) => {
+  const date = new Date(iso);
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : date.toLocaleDateString([], { day: "numeric", month: "short" });
+};
+
+export function renderShelf(element, state, actions) {
+  const items = state.chats.map((chat) =>
+    h("li", {}, h("button", { type: "button", "aria-current": state.chat?.id === chat.id ? "true" : false, onclick: () => actions.open(chat.id) },
+      h("span.title", {}, chat.title),
+      h("span.quiet", {}, `${chat.cast.join(", ")} · ${when(chat.updated)}`))));
+  element.replaceChildren(
+    h("div.brand", {}, h("img", { src: "/static/icon.svg", alt: "" }), "Fabula"),
+    h("button.primary", { type: "button", onclick: actions.close }, "New story"),
+    items.length ? h("ul", {}, ...items) : h("p.quiet", {}, "No stories yet."),
+    h("div.foot", {}, h("button.plain", { type: "button", onclick: actions.theme }, icon("theme"), " Light or dark")));
+}
