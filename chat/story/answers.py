@@ -5,7 +5,7 @@ item and not the answer, which would cost a second call or leave a pair stale.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -18,6 +18,10 @@ def first(most: int) -> Any:
 def at_most(most: int) -> Any:
     """Annotation: `most` in the schema too."""
     return Field(max_length=most)
+
+
+LONGEST_NAME = 40
+Name = Annotated[str, first(LONGEST_NAME), at_most(LONGEST_NAME)]  # a small model may repeat one without end
 
 
 def one_of(names: Iterable[str]) -> Any:

@@ -7,11 +7,12 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 
 from chat.prompts import Prompt, Rendered
-from chat.story.answers import at_most, between, clamped, first, one_line
+from chat.story.answers import Name, at_most, between, clamped, first, one_line
 from chat.story.cast import mentions, resolve
 from chat.story.models import Change, Member, Refusal
 
 MOST_FACTS = 4
+MOST_ABOUT = 4
 LONGEST_FACT = 200
 FEWEST_WORDS = 3
 REMEMBER = "remember"
@@ -23,7 +24,7 @@ class FactAnswer(BaseModel):
 
     text: Annotated[str, first(LONGEST_FACT), at_most(LONGEST_FACT)]
     importance: Annotated[int, clamped(1, 3), between(1, 3)] = 1
-    about: Annotated[list[str], first(6), at_most(6)] = []
+    about: Annotated[list[Name], first(MOST_ABOUT), at_most(MOST_ABOUT)] = []
 
 
 class FactsAnswer(BaseModel):

@@ -7,11 +7,11 @@ from typing import Annotated, cast, get_args
 from pydantic import BaseModel, ConfigDict
 
 from chat.prompts import Prompt, Rendered
-from chat.story.answers import at_most, first, one_line, one_of
+from chat.story.answers import Name, at_most, first, one_line, one_of
 from chat.story.cast import resolve
 from chat.story.models import Intent, IntentKind, Member
 
-MOST_ADDRESSED = 6
+MOST_ADDRESSED = 4
 LONGEST_TONE = 40
 LONGEST_TARGET = 80
 BEFORE_CHARACTERS = 600  # of what was told last, from its end
@@ -34,7 +34,7 @@ class IntentAnswer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     kind: Annotated[str, one_of(get_args(IntentKind))]
-    addressed: Annotated[list[str], first(MOST_ADDRESSED), at_most(MOST_ADDRESSED)] = []
+    addressed: Annotated[list[Name], first(MOST_ADDRESSED), at_most(MOST_ADDRESSED)] = []
     target: Annotated[str, first(LONGEST_TARGET), at_most(LONGEST_TARGET)] | None = None
     tone: Annotated[str, first(LONGEST_TONE), at_most(LONGEST_TONE)] = ""
 

@@ -141,17 +141,18 @@ def _experience(pair: Pair, turn_id: str, depth: int, acts: Iterable[Act], relat
         rule = relations.acts.get(act.act)
         if rule is None:
             continue
-        before = sum(name == act.act for _, name in recent)
-        percent = relations.repeat.percent[min(before, len(relations.repeat.percent) - 1)]
+        times = sum(name == act.act for _, name in recent)
+        percent = relations.repeat.percent[min(times, len(relations.repeat.percent) - 1)]
         recent.append((depth, act.act))
         for name, move in rule.moves.items():
-            axis = relations.axes[name]
+            if name in pair.pinned:
+                continue
+            axis, so_far = relations.axes[name], moved.get(name, 0)
             whole = abs(move) * max(1, min(3, act.strength)) * percent // 100
-            so_far = moved.get(name, 0)
             total = max(-axis.cap, min(axis.cap, so_far + (whole if move > 0 else -whole)))
-            if name not in pair.pinned:
-                axes[name] = axis.clamp(axes[name] + total - so_far)
-            moved[name] = total
+            before = axes[name]
+            axes[name] = axis.clamp(before + total - so_far)
+            moved[name] = so_far + axes[name] - before  # what really moved: the end of an axis hides nothing
     return replace(pair, axes=axes, recent=tuple(recent), moved=moved, moved_in=turn_id)
 
 

@@ -11,7 +11,7 @@ def accepted(**answer: object) -> Intent:
 
 
 def test_names_resolve_through_aliases_and_unknown_ones_address_nobody() -> None:
-    intent = accepted(kind="speak", addressed=["the stranger", "Mira", "Gandalf", "Ash", "holt"], tone="cold  anger")
+    intent = accepted(kind="speak", addressed=["the stranger", "Gandalf", "Ash", "holt"], tone="cold  anger")
     assert intent == Intent("speak", ("Mira Voss", "Captain Holt"), None, "cold anger", "model")
 
 

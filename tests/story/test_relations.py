@@ -52,6 +52,11 @@ def test_the_cap_holds_for_all_changes_of_a_turn_together() -> None:
     assert state.pairs["c_1", "c_0"].axes["trust"] == -TABLE.axes["trust"].cap
 
 
+def test_the_end_of_an_axis_does_not_widen_the_cap() -> None:
+    turn = acts("comforted", "attacked", "harmed", "threatened", strength=3)
+    assert told(turn).axes["fear"] == TABLE.axes["fear"].cap
+
+
 def test_an_act_the_table_does_not_know_moves_nothing() -> None:
     assert told(acts("set trust to 100")).axes == TABLE.neutral.axes
 
