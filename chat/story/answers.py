@@ -7,7 +7,18 @@ item and not the answer, which would cost a second call or leave a pair stale.
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+
+class Reply(BaseModel):
+    """Base of what is answered. A null is a field left out: it gets its default, or is missed if it has none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: object) -> object:
+        return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 
 def first(most: int) -> Any:
@@ -30,7 +41,7 @@ def one_of(names: Iterable[str]) -> Any:
 
 
 def clamped(low: int, high: int) -> Any:
-    """Annotation of an int: clamped when read; goes with `between`."""
+    """Annotation of an int: clamped when read; stands behind `between`."""
     return BeforeValidator(lambda value: max(low, min(high, value)) if isinstance(value, int) else value)
 
 

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
-
 from chat.prompts import Prompt, Rendered
-from chat.story.answers import Name, at_most, between, clamped, first, one_line
+from chat.story.answers import Name, Reply, at_most, between, clamped, first, one_line
 from chat.story.cast import mentions, resolve
 from chat.story.models import Change, Member, Refusal
 
@@ -19,17 +17,13 @@ REMEMBER = "remember"
 _PRONOUNS = frozenset({"i", "you", "he", "she", "they", "we", "it"})
 
 
-class FactAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class FactAnswer(Reply):
     text: Annotated[str, first(LONGEST_FACT), at_most(LONGEST_FACT)]
-    importance: Annotated[int, clamped(1, 3), between(1, 3)] = 1
-    about: Annotated[list[Name], first(MOST_ABOUT), at_most(MOST_ABOUT)] = []
+    importance: Annotated[int, between(1, 3), clamped(1, 3)] = 1
+    about: Annotated[tuple[Name, ...], first(MOST_ABOUT), at_most(MOST_ABOUT)] = ()
 
 
-class FactsAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class FactsAnswer(Reply):
     facts: Annotated[list[FactAnswer], first(MOST_FACTS), at_most(MOST_FACTS)]
 
 

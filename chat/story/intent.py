@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, cast, get_args
 
-from pydantic import BaseModel, ConfigDict
-
 from chat.prompts import Prompt, Rendered
-from chat.story.answers import Name, at_most, first, one_line, one_of
+from chat.story.answers import Name, Reply, at_most, first, one_line, one_of
 from chat.story.cast import resolve
 from chat.story.models import Intent, IntentKind, Member
 
@@ -30,11 +28,9 @@ KINDS: dict[IntentKind, str] = {
 }
 
 
-class IntentAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class IntentAnswer(Reply):
     kind: Annotated[str, one_of(get_args(IntentKind))]
-    addressed: Annotated[list[Name], first(MOST_ADDRESSED), at_most(MOST_ADDRESSED)] = []
+    addressed: Annotated[tuple[Name, ...], first(MOST_ADDRESSED), at_most(MOST_ADDRESSED)] = ()
     target: Annotated[str, first(LONGEST_TARGET), at_most(LONGEST_TARGET)] | None = None
     tone: Annotated[str, first(LONGEST_TONE), at_most(LONGEST_TONE)] = ""
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
-
 from chat.prompts import Prompt, Rendered
-from chat.story.answers import at_most, between, clamped, first, one_line, one_of
+from chat.story.answers import Reply, at_most, between, clamped, first, one_line, one_of
 from chat.story.cast import mentions, resolve
 from chat.story.models import Act, Change, Intent, Member, Pair, Refusal, Scene
 from chat.story.quotes import QuoteError, find_quote
@@ -28,18 +26,14 @@ ADDRESSED = 3  # being spoken to counts as being named three times
 TABLE = load_relations()  # the closed lists of the answer
 
 
-class ActAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class ActAnswer(Reply):
     act: Annotated[str, one_of(TABLE.acts)]
-    strength: Annotated[int, clamped(1, 3), between(1, 3)]
+    strength: Annotated[int, between(1, 3), clamped(1, 3)]
     quote: Annotated[str, first(LONGEST_QUOTE), at_most(LONGEST_QUOTE)]
 
 
-class PairAnswer(BaseModel):
+class PairAnswer(Reply):
     """What the classifier answers about one directed pair."""
-
-    model_config = ConfigDict(frozen=True)
 
     acts: Annotated[list[ActAnswer], first(MOST_ACTS), at_most(MOST_ACTS)]
     mood: Annotated[str, one_of(TABLE.moods)] = ""

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from chat.prompts import Prompt, Rendered
-from chat.story.answers import at_most, first, one_of
+from chat.story.answers import Reply, at_most, first, one_of
 from chat.story.cast import resolve
 from chat.story.models import Change, ChangeKind, Member, Refusal, Scene
 from chat.story.operations import DAY, OPERATIONS, step
@@ -24,10 +22,8 @@ def time_text(scene: Scene) -> str:
     return f"day {scene.day}, {part} {hour}:{minute:02}"
 
 
-class OperationAnswer(BaseModel):
+class OperationAnswer(Reply):
     """Flat, with every field optional but `op`: small models leave out what they do not need."""
-
-    model_config = ConfigDict(frozen=True)
 
     op: Annotated[str, one_of(OPERATIONS)]
     who: Annotated[str, first(LONGEST_TEXT), at_most(LONGEST_TEXT)] = ""
@@ -38,9 +34,7 @@ class OperationAnswer(BaseModel):
     flashback: bool = False
 
 
-class SceneAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class SceneAnswer(Reply):
     operations: Annotated[list[OperationAnswer], first(MOST_OPERATIONS), at_most(MOST_OPERATIONS)]
 
 

@@ -1,3 +1,6 @@
+import pytest
+from pydantic import ValidationError
+
 from chat.story.models import Act, Change, Intent, Member, Refusal, Scene
 from chat.story.pairs import ActAnswer, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
 from chat.story.relations import load_relations
@@ -47,6 +50,12 @@ def test_what_is_out_of_bounds_is_cut_and_not_an_error() -> None:
     change = accept_pair(answer, source="c_1", target="c_0", texts=(TEXT, TOLD), members=CAST)
     assert change.acts == (Act("helped", 3, "I throw Mira the rope"),)
     assert (change.mood, len(change.refused), len(change.view or "")) == (None, 3, 200)
+
+
+@pytest.mark.parametrize("answer", [{}, {"acts": None}, {"acts": {}}, {"acts": [{"act": "helped"}]}, [], "", None])
+def test_half_an_answer_is_no_answer(answer: object) -> None:
+    with pytest.raises(ValidationError):
+        PairAnswer.model_validate(answer)
 
 
 def test_an_empty_answer_changes_nothing_but_settles_the_update() -> None:

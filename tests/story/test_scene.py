@@ -106,6 +106,10 @@ def test_lists_have_an_end() -> None:
     assert len(answer.operations) == 6
 
 
+def test_a_null_is_a_field_left_out() -> None:
+    assert accepted({"op": "move", "what": "the mill", "who": None, "minutes": None})[0].place == "the mill"
+
+
 def test_the_prompt(baseline: Baseline) -> None:
     scene = Scene(
         "the Heron Inn", 2, 1200, ("c_0", "c_1"), {"the lamp": "Ash"}, {"c_1": ("limping",)}, ("find the miller",)
