@@ -32,7 +32,7 @@ def at_most(most: int) -> Any:
 
 
 LONGEST_NAME = 40
-Name = Annotated[str, first(LONGEST_NAME), at_most(LONGEST_NAME)]  # a small model may repeat one without end
+Name = Annotated[str, at_most(LONGEST_NAME), first(LONGEST_NAME)]  # a small model may repeat one without end
 
 
 def one_of(names: Iterable[str]) -> Any:

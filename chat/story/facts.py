@@ -18,13 +18,13 @@ _PRONOUNS = frozenset({"i", "you", "he", "she", "they", "we", "it"})
 
 
 class FactAnswer(Reply):
-    text: Annotated[str, first(LONGEST_FACT), at_most(LONGEST_FACT)]
+    text: Annotated[str, at_most(LONGEST_FACT), first(LONGEST_FACT)]
     importance: Annotated[int, between(1, 3), clamped(1, 3)] = 1
-    about: Annotated[tuple[Name, ...], first(MOST_ABOUT), at_most(MOST_ABOUT)] = ()
+    about: Annotated[tuple[Name, ...], at_most(MOST_ABOUT), first(MOST_ABOUT)] = ()
 
 
 class FactsAnswer(Reply):
-    facts: Annotated[list[FactAnswer], first(MOST_FACTS), at_most(MOST_FACTS)]
+    facts: Annotated[list[FactAnswer], at_most(MOST_FACTS), first(MOST_FACTS)]
 
 
 @dataclass(frozen=True, slots=True)

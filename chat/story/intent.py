@@ -30,9 +30,9 @@ KINDS: dict[IntentKind, str] = {
 
 class IntentAnswer(Reply):
     kind: Annotated[str, one_of(get_args(IntentKind))]
-    addressed: Annotated[tuple[Name, ...], first(MOST_ADDRESSED), at_most(MOST_ADDRESSED)] = ()
-    target: Annotated[str, first(LONGEST_TARGET), at_most(LONGEST_TARGET)] | None = None
-    tone: Annotated[str, first(LONGEST_TONE), at_most(LONGEST_TONE)] = ""
+    addressed: Annotated[tuple[Name, ...], at_most(MOST_ADDRESSED), first(MOST_ADDRESSED)] = ()
+    target: Annotated[str, at_most(LONGEST_TARGET), first(LONGEST_TARGET)] | None = None
+    tone: Annotated[str, at_most(LONGEST_TONE), first(LONGEST_TONE)] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,15 @@ TABLE = load_relations()  # the closed lists of the answer
 class ActAnswer(Reply):
     act: Annotated[str, one_of(TABLE.acts)]
     strength: Annotated[int, between(1, 3), clamped(1, 3)]
-    quote: Annotated[str, first(LONGEST_QUOTE), at_most(LONGEST_QUOTE)]
+    quote: Annotated[str, at_most(LONGEST_QUOTE), first(LONGEST_QUOTE)]
 
 
 class PairAnswer(Reply):
     """What the classifier answers about one directed pair."""
 
-    acts: Annotated[list[ActAnswer], first(MOST_ACTS), at_most(MOST_ACTS)]
+    acts: Annotated[list[ActAnswer], at_most(MOST_ACTS), first(MOST_ACTS)]
     mood: Annotated[str, one_of(TABLE.moods)] = ""
-    view: Annotated[str, first(LONGEST_VIEW), at_most(LONGEST_VIEW)] = ""
+    view: Annotated[str, at_most(LONGEST_VIEW), first(LONGEST_VIEW)] = ""
 
 
 @dataclass(frozen=True, slots=True)

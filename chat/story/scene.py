@@ -26,16 +26,16 @@ class OperationAnswer(Reply):
     """Flat, with every field optional but `op`: small models leave out what they do not need."""
 
     op: Annotated[str, one_of(OPERATIONS)]
-    who: Annotated[str, first(LONGEST_TEXT), at_most(LONGEST_TEXT)] = ""
-    what: Annotated[str, first(LONGEST_TEXT), at_most(LONGEST_TEXT)] = ""
+    who: Annotated[str, at_most(LONGEST_TEXT), first(LONGEST_TEXT)] = ""
+    what: Annotated[str, at_most(LONGEST_TEXT), first(LONGEST_TEXT)] = ""
     minutes: int = 0
     day: int = 0
-    time: Annotated[str, first(5), at_most(5)] = ""
+    time: Annotated[str, at_most(5), first(5)] = ""
     flashback: bool = False
 
 
 class SceneAnswer(Reply):
-    operations: Annotated[list[OperationAnswer], first(MOST_OPERATIONS), at_most(MOST_OPERATIONS)]
+    operations: Annotated[list[OperationAnswer], at_most(MOST_OPERATIONS), first(MOST_OPERATIONS)]
 
 
 @dataclass(frozen=True, slots=True)
