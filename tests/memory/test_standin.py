@@ -1,6 +1,7 @@
 """The stand-in with the real embedder, measured on sentences it was not tuned on."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,7 +11,7 @@ from chat.memory.standin import StandIn
 from chat.story.models import Member
 from tests.memory.standin_cases import ACTS, INTENTS, NOTHING
 
-pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.model
 
 CAST = (Member("c_0", "Ash", persona=True), Member("c_1", "Mira"))
 IDS = {"Ash": "c_0", "Mira": "c_1"}
@@ -18,10 +19,10 @@ PRESENT = tuple(IDS.values())
 
 
 @pytest.fixture(scope="module")
-async def standin(models: None) -> AsyncIterator[StandIn]:
+def standin(models: None) -> Iterator[StandIn]:
     embedder = OnnxEmbedder(models_folder())
     yield StandIn(embedder)
-    await embedder.close()
+    asyncio.run(embedder.close())
 
 
 async def acts(standin: StandIn, who: str, to: str, text: str) -> tuple[list[str], list[str]]:
@@ -33,7 +34,8 @@ async def acts(standin: StandIn, who: str, to: str, text: str) -> tuple[list[str
 
 
 async def test_most_acts_are_found_few_are_wrong_and_none_the_wrong_way_round(standin: StandIn) -> None:
-    right, wrong = [], []
+    right: list[object] = []
+    wrong: list[object] = []
     for act, who, to, text in ACTS:
         there, back = await acts(standin, who, to, text)
         assert back == [], text
