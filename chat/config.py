@@ -169,7 +169,9 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def profiles(settings: Settings) -> dict[str, Profile]:
     """All profiles, available or not, the embedded one first."""
-    embedded = Backend(EMBEDDED_MODEL, capabilities=Capabilities(max_context=4096, concurrency=1))
+    # a model this small repeats itself without end unless it is held back; these are llama.cpp's own names
+    held = {"repeat_penalty": 1.12, "dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 3}
+    embedded = Backend(EMBEDDED_MODEL, extra_body=held, capabilities=Capabilities(max_context=4096, concurrency=1))
     found = [
         Profile("embedded", "Embedded toy model (SmolLM2 135M)", embedded, toy_classifier=True),
         _remote(settings, "featherless", "Featherless", FEATHERLESS_URL),

@@ -22,7 +22,7 @@ from chat.errors import ChatError, Interrupted
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
 from chat.llm.call import narrate_call
-from chat.llm.client import CallTag, Chunk, Params
+from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
 from chat.memory.context import BRIEF, FULL, ContextInput, Told
 from chat.memory.passage import told
@@ -143,14 +143,14 @@ class Asks:
             **self._sampling(),
         )
 
-    def _sampling(self) -> Params:
+    def _sampling(self) -> Sampling:
         """What the prompt file says, unless the chat's settings say otherwise."""
         head, settings = (BRIEF if self.models.brief else FULL).head, self.story.chat.settings
         chosen: Any = {
             name: settings.get(name) if settings.get(name) is not None else getattr(head, name)
             for name in ("max_tokens", "temperature", "top_p", "min_p")
         }
-        return cast(Params, {**chosen, "stop": settings.get("stop") or []})
+        return cast(Sampling, {**chosen, "stop": settings.get("stop") or []})
 
     # ------------------------------------------------------------ after the narrator
 

@@ -18,7 +18,7 @@ from chat.db import characters, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
 from chat.engine.running import Running
-from chat.errors import Conflict, Interrupted, Overloaded, SetupError
+from chat.errors import ChatError, Conflict, Interrupted, Overloaded, SetupError
 from chat.llm.client import LLMClient
 from chat.llm.local import LocalClient, LocalServer
 from chat.llm.openai_client import Clocks, OpenAIClient
@@ -96,6 +96,14 @@ class Engine:
             for character_id, card in opening.cards():
                 await self.db.write(characters.put_builtin, character_id, card, now)
         self.worker.start()
+        self._warming = asyncio.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        """Load the embedder ahead of the first turn; without it the app plays on, and says so in /readyz."""
+        try:
+            await self.standin.warm()
+        except ChatError as error:
+            log.warning("%s %s", error.message, error.hint)
 
     async def end_turns(self) -> None:
         """Interrupt what is being told, and give settling turns a moment to commit what they have."""
@@ -111,6 +119,7 @@ class Engine:
     async def close(self) -> None:
         """Ends the turns, stops the worker and the children, closes the database."""
         await self.end_turns()
+        self._warming.cancel()
         await self.worker.close()
         for client in self._clients:
             await client.close()
@@ -245,7 +254,14 @@ class Engine:
     def _local(self) -> LLMClient:
         if self._server is None:
             self._server = LocalServer(models_folder())
-        client = LocalClient(self._server, embed=self.embedder.embed, clocks=self._clocks(), timing=self.settings.llm_timing)
+        client = LocalClient(
+            self._server,
+            embed=self.embedder.embed,
+            clocks=self._clocks(),
+            capabilities=self.profiles["embedded"].narrator.capabilities,
+            extra_body=self.profiles["embedded"].narrator.extra_body,
+            timing=self.settings.llm_timing,
+        )
         self._clients.append(client)
         return client
 

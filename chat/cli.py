@@ -1,0 +1,87 @@
+"""The command line. A failure is one message and what to do; a traceback only with --debug."""
+
+import argparse
+import asyncio
+import logging
+import platform
+import sys
+from collections.abc import Sequence
+
+from chat import __version__
+from chat.config import Settings, load_settings
+from chat.db import driver
+from chat.db.connection import Database
+from chat.errors import ChatError
+from chat.llm import weights
+from chat.web.server import serve
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        arguments.run(arguments)
+    except ChatError as error:
+        if arguments.debug:
+            raise
+        print(f"{error.message}\n{error.hint}".strip(), file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("fabula", description="A self-hosted engine for conversational role-play.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--debug", action="store_true", help="show the traceback of a failure")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    served = commands.add_parser("serve", help="serve the page and the API")
+    served.add_argument("--test", action="store_true", help="read CHAT_SEED, CHAT_CLOCK and CHAT_FAILPOINT")
+    served.set_defaults(run=_serve)
+    models = commands.add_parser("models", help="list or fetch the files of the embedded models")
+    models.add_argument("action", choices=("list", "fetch"), nargs="?", default="list")
+    models.set_defaults(run=_models)
+    commands.add_parser("doctor", help="say what works here and what to do about what does not").set_defaults(run=_doctor)
+    return parser
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    asyncio.run(serve(load_settings(test=arguments.test)))
+
+
+def _models(arguments: argparse.Namespace) -> None:
+    folder = weights.models_folder()
+    if arguments.action == "fetch":
+        weights.fetch(folder, lambda line: print(line, flush=True))
+        return
+    print(folder)
+    for weight in weights.WEIGHTS:
+        print(f"{'ok     ' if weights.is_there(weight, folder) else 'missing'} {weight.name} ({weight.title})")
+
+
+def _doctor(_: argparse.Namespace) -> None:
+    """One line each; exit status 1 if something must be done."""
+    settings = load_settings()
+    folder = weights.models_folder()
+    lines = [
+        (True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"),
+        (True, f"SQLite {driver.DRIVER.sqlite_version} ({driver.DRIVER.__name__}) with sqlite-vec"),
+        *(
+            (weights.verify(weight, folder), f"{weight.title}: {folder / weight.name} (else: ./run.sh models fetch)")
+            for weight in weights.WEIGHTS
+        ),
+        asyncio.run(_database(settings)),
+    ]
+    for good, line in lines:
+        print(f"{'ok  ' if good else 'FAIL'} {line}")
+    if not all(good for good, _ in lines):
+        raise SystemExit(1)
+
+
+async def _database(settings: Settings) -> tuple[bool, str]:
+    try:
+        database = await Database.open(settings.data_dir / "fabula.db")
+    except ChatError as error:
+        return False, f"{error.message} {error.hint}"
+    await database.close()
+    return True, f"database {settings.data_dir / 'fabula.db'}"
