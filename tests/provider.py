@@ -26,7 +26,8 @@ from typing import Any
 from tests.replies import HANG, TEXT, Reply, as_json, embeddings, error, neutral, streamed, whole
 
 __all__ = [
-    "HANG", "Provider", "Reply", "Request", "asking", "embedding", "error", "model", "says", "streaming", "structured",
+    "HANG", "Provider", "Reply", "Request", "as_json", "asking", "embedding", "error", "model", "says", "streaming",
+    "structured",
 ]  # fmt: skip
 
 Match = Callable[["Request"], bool]
@@ -117,6 +118,7 @@ class Provider:
         self._rules: list[tuple[Match, list[Answer]]] = []
         self._script: list[Answer] = []
         self._came = asyncio.Condition()
+        self.connected = 0  # connections made so far
         self._connections: set[asyncio.Task[None]] = set()
 
     @property
@@ -170,13 +172,14 @@ class Provider:
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
+        self.connected += 1
         try:
             while await self._exchange(reader, writer):
                 pass
         except (ConnectionError, asyncio.IncompleteReadError):
             pass  # the client left
         except asyncio.CancelledError:
-            pass  # the provider closes
+            writer.transport.abort()  # the provider closes; what a client left unread would keep the socket open
         finally:
             self._connections.discard(task)
             writer.close()

@@ -4,10 +4,12 @@ The SDK sends (its retries off); reading is ours (llm/answers.py), and so is say
 """
 
 import asyncio
+import ssl
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from time import monotonic
 from typing import Any, Unpack, cast
 from urllib.parse import urlsplit
@@ -71,6 +73,7 @@ class OpenAIClient:
         self._timing = timing
         self._permits = Permits(self.capabilities.concurrency)
         self._http = httpx2.AsyncClient(
+            verify=_tls(),
             limits=LIMITS,
             timeout=httpx2.Timeout(None, connect=CONNECT),
             trust_env=urlsplit(base_url).hostname not in LOOPBACK,  # a proxy cannot reach our loopback
@@ -196,6 +199,12 @@ class OpenAIClient:
                 raise call.asked.transport(error) from None
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """One for all clients: reading the certificates takes 50 ms."""
+    return httpx2.create_ssl_context()
+
+
 class _Refused(Exception):
     """An answer with a status that is not 2xx; the body is what of it was worth reading."""
 
@@ -302,13 +311,14 @@ def read_vectors(body: bytes, count: int, asked: Asked) -> Vectors:
         if value.get("error"):
             raise asked.error(value["error"], value)
         rows = sorted(value["data"], key=lambda row: row["index"])
-        vectors = np.array([row["embedding"] for row in rows], dtype=np.float32)
+        vectors = np.array([row["embedding"] for row in rows], dtype=np.float64)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         raise asked.not_protocol("embeddings that are no vectors") from None
     if vectors.shape[0] != count or (count and vectors.ndim != 2):
         raise asked.not_protocol(f"embeddings of shape {vectors.shape} for {count} texts")
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     if not np.all(np.isfinite(lengths)) or not np.all(lengths):
         raise asked.not_protocol("embeddings with no direction")
-    unit: Vectors = vectors / lengths
+    unit: Vectors = (vectors / lengths).astype(np.float32)
     return unit
