@@ -1,8 +1,15 @@
 """Fixtures and options that all tests share."""
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
 
+from chat.llm.weights import WEIGHTS, is_there, models_folder
 from tests.baseline import Baseline
+
+REQUIRE_ALL = os.environ.get("FABULA_REQUIRE_ALL") == "1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +19,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def baseline(request: pytest.FixtureRequest) -> Baseline:
     return Baseline(request.config.getoption("--update-baselines"))
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine reaches a test."""
+    for name in list(os.environ):
+        if name.startswith("CHAT_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    """The folder with the embedded models."""
+    folder = models_folder()
+    if not all(is_there(weight, folder) for weight in WEIGHTS):
+        missing("the embedded models are not there: ./run.sh models fetch")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """A Chromium to drive."""
+    found = os.environ.get("FABULA_CHROMIUM") or shutil.which("chromium") or ""
+    if not found:
+        missing("no Chromium was found")
+    return found
+
+
+def missing(reason: str) -> None:
+    """A skip at home, a failure where everything is required."""
+    if REQUIRE_ALL:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test that matters fails the run where everything is required."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Sets up what is missing and runs Fabula: no argument serves, `test` checks everything, `bench` measures, anything else
+# is a command of `python -m chat`. Works from any folder, without root; everything lies in .venv and the user's cache.
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+venv="${FABULA_VENV:-$here/.venv}"
+export PYTHONPATH="$here${PYTHONPATH:+:$PYTHONPATH}"
+
+fail() { printf '%s\n' "$@" >&2; exit 1; }
+
+find_python() {
+  local name
+  for name in ${FABULA_PYTHON:-python3.13 python3.12 python3.11 python3}; do
+    if "$name" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+      echo "$name"
+      return
+    fi
+  done
+  fail "Fabula needs Python 3.11, 3.12 or 3.13 with its venv module." "Install one, or name it: FABULA_PYTHON=/path/to/python ./run.sh"
+}
+
+# install LOCK STAMP: only when the lock has changed since
+install() {
+  local lock="$here/$1" stamp="$venv/$2" python
+  if [ ! -x "$venv/bin/python" ]; then
+    python="$(find_python)"
+    echo "Making a virtual environment with $("$python" --version)"
+    "$python" -m venv "$venv"
+  fi
+  if ! cmp -s "$lock" "$stamp"; then
+    echo "Installing packages from $1"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$lock" ||
+      fail "The packages could not be installed." "Check the network, then run it again; what is there already is kept."
+    cp "$lock" "$stamp"
+  fi
+}
+
+fetch_models() {
+  "$venv/bin/python" -m chat models list | grep -q '^missing' || return 0
+  echo "Fetching the embedded models"
+  "$venv/bin/python" -m chat models fetch
+}
+
+run_tests() {
+  local chromium="" name
+  for name in "${FABULA_CHROMIUM:-chromium}" chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null; then chromium="$(command -v "$name")" && break; fi
+  done
+  [ -n "$chromium" ] || echo "No Chromium was found: the browser tests are skipped."
+  cd "$here"
+  if [ "$#" -gt 0 ]; then exec "$venv/bin/python" -m pytest "$@"; fi
+  "$venv/bin/ruff" check chat tests
+  "$venv/bin/ruff" format --check chat tests
+  "$venv/bin/mypy"
+  FABULA_CHROMIUM="$chromium" exec "$venv/bin/python" -m pytest -q
+}
+
+case "${1:-}" in
+  test)
+    shift
+    install requirements.lock fabula.lock
+    install requirements-dev.lock fabula-dev.lock
+    fetch_models
+    run_tests "$@"
+    ;;
+  bench)
+    shift
+    install requirements.lock fabula.lock
+    install requirements-dev.lock fabula-dev.lock
+    fetch_models
+    cd "$here"
+    exec "$venv/bin/python" -m tests.bench "$@"
+    ;;
+  "")
+    install requirements.lock fabula.lock
+    fetch_models
+    exec "$venv/bin/python" -m chat serve
+    ;;
+  *)
+    install requirements.lock fabula.lock
+    exec "$venv/bin/python" -m chat "$@"
+    ;;
+esac
