@@ -95,10 +95,9 @@ def known_model(db: Connection, model: str, dimension: int, sha256: str) -> Embe
 
 
 # Three ranges of one index: `model IS NOT ?` would read it all.
-_QUEUE = (
-    "SELECT number FROM (SELECT number FROM memory WHERE parked IS NULL AND model IS NULL ORDER BY tries, number LIMIT :n)"
-    " UNION ALL SELECT number FROM (SELECT number FROM memory WHERE parked IS NULL AND model < :model LIMIT :n)"
-    " UNION ALL SELECT number FROM (SELECT number FROM memory WHERE parked IS NULL AND model > :model LIMIT :n)"
+_RANGES = ("model IS NULL ORDER BY tries, number", "model < :model", "model > :model")
+_QUEUE = " UNION ALL ".join(
+    f"SELECT number FROM (SELECT number FROM memory WHERE parked IS NULL AND {which} LIMIT :n)" for which in _RANGES
 )
 
 

@@ -1,7 +1,7 @@
 """How memories are found: an FTS5 table of its own for each chat, and the signs of the vectors in a covering index.
 
-Neither is the truth. A word table that is missing, damaged or behind is rebuilt from the rows in small steps under a new
-name; the vectors' signs live in an ordinary index, which cannot fall behind its table.
+Neither is the truth. A word table that is missing, damaged or behind is rebuilt from the rows in small steps under a
+new name; the vectors' signs live in an ordinary index, which cannot fall behind its table.
 """
 
 import json
@@ -9,7 +9,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -220,12 +219,15 @@ def outlines(db: Connection, chat: str, after: int) -> list[Outline]:
 
 
 def found(db: Connection, numbers: Sequence[int]) -> dict[int, Found]:
-    rows: list[Any] = db.execute(
+    rows = db.execute(
         "SELECT number, turn, kind, text, witnesses, told_at, weight FROM memory"
         " WHERE number IN (SELECT value FROM json_each(?))",
         (json.dumps(list(numbers)),),
     ).fetchall()
-    return {row[0]: Found(*row[:4], tuple(json.loads(row[4])), *row[5:]) for row in rows}
+    return {
+        number: Found(number, turn, kind, text, tuple(json.loads(witnesses)), told_at, weight)
+        for number, turn, kind, text, witnesses, told_at, weight in rows
+    }
 
 
 def member_names(db: Connection, chat: str) -> dict[str, tuple[str, ...]]:

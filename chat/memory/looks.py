@@ -1,0 +1,112 @@
+"""The two looks of a recall, by words and by meaning, each on a database thread and over what may be known only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.db import memories, memory_index
+from chat.memory import ranking
+from chat.memory.catalogue import Catalogue, Numbers, View
+from chat.memory.path import PathView
+
+POOL = 50  # candidates of each side
+FIRST_LOOK = 200  # rows whose signs are nearest, to be rescored; more where most rows may not be seen
+MOST_NEAREST = 5_000
+COMMON_WORD = 1_000  # a word in more rows than this, and than a tenth of the chat, tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; whose memories may answer, which is what any of `seen_by` witnessed; which turns may not."""
+
+    text: str
+    terms: tuple[str, ...]
+    path: PathView
+    seen_by: frozenset[str]
+    left_out: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The question as a vector, and which model's vectors it may be compared with."""
+
+    vector: bytes
+    model: str
+    dimension: int
+    sha256: str
+
+
+@dataclass(slots=True)
+class ByWords:
+    """What the look by words found. Rows are named by their place in the view; `seen` are those that may be known,
+    `scores` are by depth, the best 1."""
+
+    view: View
+    seen: NDArray[np.bool_]
+    scores: ranking.Scores
+    terms: dict[int, set[str]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    damaged: bool = False
+
+
+def by_words(db: Connection, catalogue: Catalogue, question: Question) -> ByWords:
+    """StorageError (from the database) where the word index is damaged."""
+    look = without_words(db, catalogue, question)
+    look.damaged = False
+    view, seen = look.view, look.seen
+    common = max(COMMON_WORD, len(view.numbers) // 10)
+    postings: list[Numbers] = []
+    for term, numbers in memory_index.postings(db, catalogue.chat, question.terms, common).items():
+        places = view.places(numbers)
+        places = places[seen[places]]
+        for place in places.tolist():
+            look.terms.setdefault(place, set()).add(term)
+        if len(places):
+            postings.append(np.unique(view.depth[places]))
+    lengths = np.zeros(view.deepest + 1)
+    np.add.at(lengths, view.depth[seen], view.length[seen])
+    look.scores = ranking.scaled(ranking.bm25(postings, lengths), least=1e-9)
+    return look
+
+
+def without_words(db: Connection, catalogue: Catalogue, question: Question) -> ByWords:
+    """Which rows there are, and nothing found."""
+    view = catalogue.view(db, question.path)
+    names = memory_index.member_names(db, catalogue.chat)
+    return ByWords(view, view.seen_by(question.seen_by), np.zeros(view.deepest + 1), names=names, damaged=True)
+
+
+class ByMeaning:
+    """Exact similarities, fetched for the rows that are asked for, and kept."""
+
+    def __init__(self, db: Connection, chat: str, look: ByWords, sight: Sight) -> None:
+        self.db, self.chat, self.look, self.sight = db, chat, look, sight
+        self.model = memories.known_model(db, sight.model, sight.dimension, sight.sha256)
+        self.cosines: dict[int, float] = {}  # place -> −1..1
+
+    def nearest(self) -> list[int]:
+        """The depths of the turns most like the question. Most rows may be of other branches, or unseen: as many more
+        are looked at."""
+        if self.model is None:
+            return []
+        view, seen = self.look.view, self.look.seen
+        wanted = min(FIRST_LOOK * len(seen) // int(seen.sum()), MOST_NEAREST)
+        places = view.places(memory_index.nearest(self.db, self.chat, self.model.number, self.sight.vector, wanted))
+        return ranking.best(self.by_depth(places[seen[places]][:FIRST_LOOK]), POOL)
+
+    def by_depth(self, places: Numbers) -> ranking.Scores:
+        """The best of each turn's rows among these; 0 where there is none, or none is alike."""
+        view = self.look.view
+        best = np.zeros(view.deepest + 1)
+        if self.model is None:
+            return best
+        missing = {int(view.numbers[place]): place for place in places.tolist() if place not in self.cosines}
+        found = memory_index.cosines(self.db, self.model.number, self.sight.vector, list(missing))
+        for number, cosine in found.items():
+            self.cosines[missing[number]] = cosine
+        values = np.array([self.cosines.get(place, 0.0) for place in places.tolist()])
+        np.maximum.at(best, view.depth[places], values)
+        return best

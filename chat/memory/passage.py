@@ -1,0 +1,80 @@
+"""What is kept of a told turn as passages: the player's words and the narrative, cut where paragraphs and sentences
+end; and the few sentences of a passage that are shown again."""
+
+import re
+from collections.abc import Iterable
+
+from chat.db.memories import Memory
+from chat.memory.words import terms
+
+LONGEST_PASSAGE = 150  # words; beyond, a vector means everything and nothing
+LONGEST_EXCERPT = 45
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)*]*\s+|\n+")
+_STEM = 5  # letters that two forms of a word share: good enough to choose a sentence
+
+
+def passages(player: str, text: str, narrative: str) -> list[str]:
+    """`player` is the persona's name, which the words typed are given to."""
+    parts = [f"{player}: {_one_line(text)}"] if text.strip() else []
+    parts += [paragraph for paragraph in map(_one_line, narrative.split("\n")) if paragraph]
+    cut: list[str] = []
+    room = 0
+    for piece in (piece for part in parts for piece in _pieces(part)):
+        length = len(piece.split())
+        if length <= room:
+            cut[-1] += f"\n{piece}"
+            room -= length
+        else:
+            cut.append(piece)
+            room = LONGEST_PASSAGE - length
+    return cut
+
+
+def told(player: str, text: str, narrative: str, witnesses: Iterable[str], told_at: str) -> list[Memory]:
+    """The memories that a told turn is by itself; facts come beside them."""
+    seen = tuple(witnesses)
+    return [Memory("passage", passage, seen, told_at) for passage in passages(player, text, narrative)]
+
+
+def excerpt(text: str, query: str) -> str:
+    """The run of whole sentences, up to LONGEST_EXCERPT words, that shares most words with the query."""
+    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    wanted = {term[:_STEM] for term in terms(query)}
+    best, most = "", -1
+    for start in range(len(sentences)):
+        run = _run(sentences[start:])
+        shared = len(wanted & {term[:_STEM] for term in terms(run)})
+        if shared > most:
+            best, most = run, shared
+    return best
+
+
+def _run(sentences: list[str]) -> str:
+    words = sentences[0].split()[:LONGEST_EXCERPT]
+    run = " ".join(words)
+    for sentence in sentences[1:]:
+        words += sentence.split()
+        if len(words) > LONGEST_EXCERPT:
+            break
+        run = " ".join(words)
+    return run
+
+
+def _pieces(part: str) -> list[str]:
+    """A paragraph whole, or by runs of sentences when it is too long, or by words when a sentence is."""
+    if len(part.split()) <= LONGEST_PASSAGE:
+        return [part]
+    pieces: list[str] = []
+    for sentence in _SENTENCE.split(part):
+        words = sentence.split()
+        for start in range(0, len(words), LONGEST_PASSAGE):
+            piece = words[start : start + LONGEST_PASSAGE]
+            if pieces and len(pieces[-1].split()) + len(piece) <= LONGEST_PASSAGE:
+                pieces[-1] += " " + " ".join(piece)
+            elif piece:
+                pieces.append(" ".join(piece))
+    return pieces
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,138 @@
+"""Recall: which told passages and facts of the current path belong to what was just said.
+
+Two looks side by side, by words and by meaning, each with the neighbours on the path (memory/ranking.py). The best of
+either are candidates, each gets both exact scores, and the scores are added, not the ranks. A character recalls what
+they witnessed, the narrator what at least one of those present did; what may not be seen weighs nowhere.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from chat.db import memory_index
+from chat.db.connection import Database
+from chat.db.memory_index import Hit
+from chat.errors import ChatError, StorageError
+from chat.memory.catalogue import Catalogue
+from chat.memory.choice import Recalled, choose
+from chat.memory.looks import ByWords, Question, Sight, by_words, without_words
+from chat.memory.path import PathView
+from chat.memory.vectors import Embedder, unit_rows
+from chat.memory.words import terms
+from chat.memory.worker import Worker
+
+log = logging.getLogger(__name__)
+LINES, LETTERS = 8, 2_000  # of what the narrator is given; about 500 tokens
+OPEN_CHATS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RecallResult:
+    """`items` best first. `notice` says why only part of the memory was searched."""
+
+    items: tuple[Recalled, ...] = ()
+    notice: str | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """For the prompt, in the order of the path."""
+        return tuple(item.line for item in sorted(self.items, key=lambda item: item.depth))
+
+
+class Recaller:
+    """`worker` is told of a damaged index, and rebuilds it."""
+
+    def __init__(self, db: Database, embedder: Embedder, worker: Worker) -> None:
+        self._db, self._embedder, self._worker = db, embedder, worker
+        self._open: OrderedDict[str, tuple[Catalogue, asyncio.Lock]] = OrderedDict()
+
+    async def recall(
+        self,
+        chat: str,
+        path: PathView,
+        query: str,
+        *,
+        present: Collection[str],
+        as_member: str | None = None,
+        limit: int = LINES,
+        exclude_turns: Collection[str] = (),
+    ) -> RecallResult:
+        """What the prompt gets: at most `limit` items and LETTERS letters. A failing embedder or a damaged index only
+        means that less is found, and the notice says so."""
+        ranked = await self.rank(
+            chat, path, query, present=present, as_member=as_member, limit=limit, exclude_turns=exclude_turns
+        )
+        room, kept = LETTERS, list[Recalled]()
+        for item in ranked.items:
+            if len(item.line) <= room:
+                room -= len(item.line)
+                kept.append(item)
+        return RecallResult(tuple(kept), ranked.notice)
+
+    async def rank(
+        self,
+        chat: str,
+        path: PathView,
+        query: str,
+        *,
+        present: Collection[str],
+        as_member: str | None = None,
+        limit: int,
+        exclude_turns: Collection[str] = (),
+    ) -> RecallResult:
+        """The best `limit` turns, whether or not a prompt has room for them."""
+        if not query.strip():
+            return RecallResult()
+        seen_by = frozenset(present if as_member is None else [as_member])
+        question = Question(query, tuple(terms(query)), path, seen_by, frozenset(exclude_turns))
+        embedding = asyncio.create_task(self._embed(query))
+        try:
+            look = await self._look(chat, question)
+            if not look.seen.any():
+                return RecallResult()
+            sight, notice = await embedding
+        finally:
+            embedding.cancel()
+        if look.damaged:
+            self._worker.repair(chat)
+            notice = "The index of words is damaged and being rebuilt; memories are searched by meaning only."
+        items = await self._db.read(choose, chat, question, look, sight, limit)
+        return RecallResult(tuple(items), notice)
+
+    async def search(self, chat: str, path: PathView, query: str, limit: int) -> list[tuple[Hit, bool]]:
+        """Full text over every branch of a chat; the flag says whether the turn stands on the current path.
+        StorageError while the word index is damaged."""
+        try:
+            hits = await self._db.read(memory_index.search, chat, terms(query, all_words=True), limit)
+        except StorageError:
+            self._worker.repair(chat)
+            raise
+        return [(hit, hit.turn in path.depths) for hit in hits]
+
+    def forget(self, chat: str) -> None:
+        """The chat was deleted."""
+        self._open.pop(chat, None)
+
+    async def _embed(self, query: str) -> tuple[Sight | None, str | None]:
+        embedder = self._embedder
+        try:
+            vector = unit_rows(await embedder.embed([query]), 1, embedder.dimension).tobytes()
+        except (ChatError, ValueError) as error:
+            log.warning("Memories are searched by words only: %s", error)
+            hint = f" {error.hint}" if isinstance(error, ChatError) else ""
+            return None, f"Memories are searched by words only: {error}{hint}"
+        return Sight(vector, embedder.model, embedder.dimension, embedder.sha256), None
+
+    async def _look(self, chat: str, question: Question) -> ByWords:
+        catalogue, lock = self._open.setdefault(chat, (Catalogue(chat), asyncio.Lock()))
+        self._open.move_to_end(chat)
+        if len(self._open) > OPEN_CHATS:
+            self._open.popitem(last=False)
+        async with lock:
+            try:
+                return await self._db.read(by_words, catalogue, question)
+            except StorageError as error:
+                log.warning("Memories of chat %s cannot be searched by words: %s", chat, error)
+                return await self._db.read(without_words, catalogue, question)

@@ -1,0 +1,34 @@
+"""The words of a question: what is searched for, whatever was typed."""
+
+import re
+import unicodedata
+
+MOST_TERMS = 24
+LONGEST_TERM = 40  # letters; longer ones are no words
+_TERM = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+# Words that say nothing about what is asked, of English; in any other language rarity alone decides.
+STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a about after again all also always am an and another any are around as at away back be because been before
+        being both but by came can come could did do does doing don done down each else ever every few for from get
+        go going got had has have having he her here hers herself him himself his how i if in into is it its itself
+        just let like ll made make many may me might mine more most much must my myself no nor not now of off oh ok
+        on once one only or other our ours out over own perhaps please put re really right said same say says see
+        she should so some such take tell than that the their theirs them then there these they thing things this
+        those though through to too under until up upon us ve very was way we well went were what when where which
+        while who whom whose why will with would yes yet you your yours yourself
+        """,
+    )
+)
+
+
+def terms(text: str, *, all_words: bool = False) -> list[str]:
+    """Distinct words in lower case, without stop words, at most MOST_TERMS, the longest first: long words are rare
+    ones. With `all_words` a text of nothing but stop words gives those."""
+    plain = _POSSESSIVE.sub(" ", unicodedata.normalize("NFC", text[:10_000]))
+    words = [word for word in dict.fromkeys(_TERM.findall(plain.lower())) if len(word) <= LONGEST_TERM]
+    telling = [word for word in words if word not in STOP_WORDS and (len(word) > 1 or not word.isascii())]
+    return sorted(telling or (words if all_words else []), key=len, reverse=True)[:MOST_TERMS]
