@@ -12,6 +12,7 @@ import jiter
 from chat.llm.client import Chunk, Completion, Usage
 from chat.llm.faults import Asked
 
+BOM = b"\xef\xbb\xbf"
 LONGEST_LINE = 1 << 20
 LONGEST_STREAM = 8 << 20
 LONGEST_BODY = 2 << 20
@@ -41,7 +42,7 @@ class StreamReader:
         if self._size > LONGEST_STREAM:
             raise self._asked.not_protocol(f"more than {LONGEST_STREAM >> 20} MB")
         if not self._begun:
-            self._begin(data)
+            data = self._begin(data)
         if self._body is not None:
             self._body.append(data)
             return []
@@ -71,15 +72,19 @@ class StreamReader:
             chunks.append(Chunk(usage=self.usage))
         return chunks
 
-    def _begin(self, data: bytes) -> None:
-        """A server that does not stream answers with a JSON object or a web page."""
-        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start:
-            self._begun = True
-            if start[:1] == b"<":
-                raise self._asked.web_page()
-            if start[:1] in b"{[":
-                self._body = []
+    def _begin(self, data: bytes) -> bytes:
+        """Looks at the first bytes: a server that does not stream answers with a JSON object or a web page."""
+        start = (self._rest + data).removeprefix(BOM).lstrip()
+        self._rest = b""
+        if len(start) <= len(BOM):  # too few to tell
+            self._rest = start
+            return b""
+        self._begun = True
+        if start[:1] == b"<":
+            raise self._asked.web_page()
+        if start[:1] in b"{[":
+            self._body = []
+        return start
 
     def _line(self, line: bytes) -> Chunk | None:
         if line[:5] == b"data:":

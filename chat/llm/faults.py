@@ -206,7 +206,7 @@ def _from_object(value: object) -> tuple[str, object]:
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds, from a number or a date; None without one or for anything else."""
     value = headers.get("retry-after", "").strip()
-    if value.isdecimal() and len(value) < 10:
+    if value.isascii() and value.isdecimal() and len(value) < 10:
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
