@@ -46,6 +46,7 @@ STATUS_OF = {  # of the words that providers put where others put a status
 _MODEL = re.compile(r"not a valid model|model\b.{0,80}\b(?:not found|does(?: not|n't) exist|not exist|unknown)", re.I)
 _CONTEXT = re.compile(r"context (?:length|size|window)|maximum context|exceed\w* the (?:available )?context", re.I)
 _FILTERED = re.compile(r"\bmoderation\b|\bflagged\b|content.?(?:filter|policy)", re.I)
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -206,7 +207,7 @@ def _from_object(value: object) -> tuple[str, object]:
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds, from a number or a date; None without one or for anything else."""
     value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdecimal() and len(value) < 10:
+    if _SECONDS.fullmatch(value):
         return float(value)
     try:
         moment = parsedate_to_datetime(value)

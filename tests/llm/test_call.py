@@ -121,14 +121,17 @@ async def test_after_a_clock_ran_out_nobody_is_asked_again(
     assert log[0].error.code == "provider_timeout"
 
 
-async def test_a_wait_that_the_provider_asks_for_is_kept_and_told(provider: Provider, client: OpenAIClient) -> None:
-    provider.script([error(429, "slow", headers={"Retry-After": "1"})])
+async def test_a_wait_that_the_provider_asks_for_is_kept_and_told(
+    provider: Provider, client: OpenAIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.llm.call.WORTH_SHOWING", 0.1)
+    provider.script([error(429, "slow", headers={"Retry-After": "0.1"})])
     waits: list[tuple[float, str]] = []
     await narrate(client, [], waiting=lambda seconds, reason: waits.append((seconds, reason)))
     [(seconds, reason)] = waits
-    assert seconds == 1
+    assert seconds == 0.1
     assert "slow" in reason
-    assert provider.requests[1].received - provider.requests[0].received >= 1
+    assert provider.requests[1].received - provider.requests[0].received >= 0.1
 
 
 async def test_too_long_a_wait_is_a_failure_that_says_how_long(provider: Provider, client: OpenAIClient) -> None:

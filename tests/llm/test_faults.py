@@ -14,8 +14,8 @@ ASKED = Asked("test", "sk-secret", "classifier", "m")
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("1", 1.0), ("300", 300.0), ("0", 0.0), ("", None), ("soon", None), ("-5", None), ("1e9", None), ("٣", None),
-     ("9" * 40, None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("Wed, 99 Oct 2015 07:28:00 GMT", None)],
+    [("1", 1.0), ("300", 300.0), ("0", 0.0), ("7.5", 7.5), ("", None), ("soon", None), ("-5", None), ("1e9", None),
+     ("٣", None), ("9" * 40, None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("Wed, 99 Oct 2015 07:28:00 GMT", None)],
 )  # fmt: skip
 def test_retry_after(value: str, seconds: float | None) -> None:
     assert retry_after({"retry-after": value}) == seconds

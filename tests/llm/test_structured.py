@@ -204,8 +204,8 @@ def mangled(count: int) -> Iterator[str]:
     """Good answers, damaged at random, with a fixed seed."""
     chance = random.Random(7)
     pieces = [
-        "{", "}", "[", "]", '"', "\\", "\\u", "\ud83d", "\x00", "NaN", "1e999", "-", ",", ":", "<think>", "</think>", "```",
-        "null", "é", "🐉", "9" * 50, '{"mood":"calm"}', "[" * 500,
+        "{", "}", "[", "]", '"', "\\", "\\u", "\ud83d", "\x00", "NaN", "1e999", "-", ",", ":", "<think>", "</think>",
+        "```", "null", "é", "🐉", "9" * 50, '{"mood":"calm"}', "[" * 500,
     ]  # fmt: skip
     for _ in range(count):
         text = GOOD
