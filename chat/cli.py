@@ -41,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     models = commands.add_parser("models", help="list or fetch the files of the embedded models")
     models.add_argument("action", choices=("list", "fetch"), nargs="?", default="list")
     models.set_defaults(run=_models)
-    commands.add_parser("doctor", help="say what works here and what to do about what does not").set_defaults(run=_doctor)
+    commands.add_parser("doctor", help="say what works here and what to do about what does not").set_defaults(
+        run=_doctor
+    )
     return parser
 
 

@@ -76,8 +76,8 @@ def get(db: Connection, chat_id: str) -> Chat:
         raise NotFound(f"There is no chat {chat_id}.")
     members = db.execute("SELECT id, card FROM member WHERE chat = ? ORDER BY position", (chat_id,)).fetchall()
     cards = {member_id: json.loads(card) for member_id, card in members}
-    members = tuple(_member(member_id, card, row[3]) for member_id, card in cards.items())
-    values: list[Any] = [*row[:4], json.loads(row[4]), *row[5:], members, cards]
+    frozen = tuple(_member(member_id, card, row[3]) for member_id, card in cards.items())
+    values: list[Any] = [*row[:4], json.loads(row[4]), *row[5:], frozen, cards]
     return Chat(*values)
 
 

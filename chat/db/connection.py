@@ -32,7 +32,9 @@ HEADER = b"SQLite format 3\x00"
 class Database:
     """`await Database.open(path)`; then `read` and `write` until `close`."""
 
-    def __init__(self, path: Path, lock: TextIO, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(
+        self, path: Path, lock: TextIO, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]
+    ) -> None:
         self.path = path
         self._lock_file = lock
         self._writer, self._all = writer, [writer, *readers]

@@ -9,7 +9,7 @@ from chat.db.failpoint import reach
 from chat.db.ids import new_id
 from chat.engine.root import Engine
 from chat.engine.running import Running
-from chat.errors import Conflict, NotFound, TooLarge, Unprocessable
+from chat.errors import NotFound, TooLarge, Unprocessable
 
 MAX_TEXT = 32 * 1024  # bytes of UTF-8
 MAX_NARRATIVE = 4 * MAX_TEXT
@@ -78,7 +78,9 @@ def _check(request: Request) -> None:
         if text is not None and len(text.encode()) > most:
             raise TooLarge(f"The text is over {most // 1024} KB.", hint="Shorten it, or send it in several turns.")
     if request.origin == "message" and not (request.text or "").strip():
-        raise Unprocessable("The text is empty.", code="empty_text", hint='Write something, or send {"continue": true}.')
+        raise Unprocessable(
+            "The text is empty.", code="empty_text", hint='Write something, or send {"continue": true}.'
+        )
     if request.origin == "edit" and request.text is None and request.narrative is None:
         raise Unprocessable("Nothing to edit was given.", code="empty_edit", hint="Send text, narrative, or both.")
     if request.narrative is not None and not request.narrative.strip():

@@ -50,7 +50,9 @@ class Asks:
         self.lines: Sequence[str] = ()
         self._late: asyncio.Task[Answer[IntentAnswer]] | None = None
 
-    async def _ask(self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None) -> Answer[Output]:
+    async def _ask(
+        self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None
+    ) -> Answer[Output]:
         """One question to the classifier, logged under the turn it is about; a stopped turn asks no more."""
         tag = CallTag("classifier", turn or self.run.turn, purpose)
         log = self.progress.asked(prompt)
@@ -224,7 +226,9 @@ class Asks:
         """The told passages and the facts, with those who were there before or after the scene changed."""
         story = self.story
         scene = story.state.scene
-        after = fold(story.state, self.run.turn, story.turn.depth, _of(settled, self.run.turn), self.engine.relations).scene
+        after = fold(
+            story.state, self.run.turn, story.turn.depth, _of(settled, self.run.turn), self.engine.relations
+        ).scene
         witnesses = tuple(dict.fromkeys((*scene.present, *after.present)))
         when = time_text(after)
         persona = story.chat.member(story.chat.persona)

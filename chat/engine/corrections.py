@@ -56,7 +56,11 @@ def _correct(
         source.id,
         target.id,
         operation="unpin" if lifted else "set",
-        arguments={"axis": wanted.axis, "value": wanted.value, "pin": bool(wanted.pin or wanted.kind == "pin") and not lifted},
+        arguments={
+            "axis": wanted.axis,
+            "value": wanted.value,
+            "pin": bool(wanted.pin or wanted.kind == "pin") and not lifted,
+        },
     )
     made = changes.insert(db, chat_id, head.id, [change])[0]
     changes.drop_snapshots(db, chat_id, head.depth)

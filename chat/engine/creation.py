@@ -48,7 +48,8 @@ def _create(db: Connection, wanted: NewChat, profile: str, seed: int, now: str) 
     greetings = [text for text in (cast[0].card.get("greeting"), *cast[0].card.get("alternate_greetings", ())) if text]
     if wanted.greeting is not None and greetings and not 0 <= wanted.greeting < len(greetings):
         raise Unprocessable(
-            f"{cast[0].name} has {len(greetings)} greetings, counted from 0.", hint="Choose one of them, or null for none."
+            f"{cast[0].name} has {len(greetings)} greetings, counted from 0.",
+            hint="Choose one of them, or null for none.",
         )
     chat = chats.insert(
         db,

@@ -10,8 +10,8 @@ from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
 from chat.errors import ChatError
-from chat.story.models import Change
 from chat.memory.passage import told
+from chat.story.models import Change
 from chat.story.relations import Relations, load_relations
 from chat.story.scene import time_text
 

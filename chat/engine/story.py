@@ -9,7 +9,6 @@ from chat.story.models import Member, State
 from chat.story.relations import Relations
 
 
-
 @dataclass(frozen=True, slots=True)
 class Story:
     """`history` is the path above the turn, oldest first; `state` is that of `state_of`, the nearest

@@ -13,8 +13,8 @@ from chat.db.turns import Turn
 from chat.llm.tokens import count
 from chat.memory.choice import Recalled
 from chat.prompts import Rendered
-from chat.story.openings import Opening
 from chat.story.models import AXES, Intent, Member, Pair, Scene, State
+from chat.story.openings import Opening
 from chat.story.relations import Relations, mood_at
 from chat.story.scene import time_text
 
@@ -87,7 +87,9 @@ def node(found: Turn) -> Json:
     return {"id": found.id, "parent": found.parent, "depth": found.depth, "label": label, "status": found.status}
 
 
-def turn_record(decided: Decided | None, steps: Sequence[Step], calls: Sequence[Call], names: Mapping[str, str]) -> Json:
+def turn_record(
+    decided: Decided | None, steps: Sequence[Step], calls: Sequence[Call], names: Mapping[str, str]
+) -> Json:
     """What GET /api/turns/{id} adds to a turn."""
     return {
         "intent": intent(decided.intent) if decided else None,

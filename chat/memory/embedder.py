@@ -91,7 +91,9 @@ def _open(model: Path, vocabulary: Path) -> tuple[onnxruntime.InferenceSession, 
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # both libraries raise bare exceptions of their own for a damaged file
         raise SetupError(
-            f"The embedding model in {model.parent} cannot be loaded: {error}", hint="Run `./run.sh models fetch`.", code="model_file"
+            f"The embedding model in {model.parent} cannot be loaded: {error}",
+            hint="Run `./run.sh models fetch`.",
+            code="model_file",
         ) from error
     tokenizer.enable_truncation(LONGEST)
     tokenizer.enable_padding()

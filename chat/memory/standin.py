@@ -41,7 +41,12 @@ class StandIn:
         return centroids.intent(text, sentences, vectors, members, present)
 
     async def changes(
-        self, pairs: Sequence[tuple[str, str]], text: str, narrative: str, members: Sequence[Member], present: Sequence[str]
+        self,
+        pairs: Sequence[tuple[str, str]],
+        text: str,
+        narrative: str,
+        members: Sequence[Member],
+        present: Sequence[str],
     ) -> list[Change]:
         """A change for each directed pair, in order. ChatError when texts cannot be embedded."""
         sentences = await asyncio.to_thread(split, text, narrative, members, present)

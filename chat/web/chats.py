@@ -79,9 +79,7 @@ async def create(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, CreateBody)
     persona = body.persona
-    wanted = NewChat(
-        body.character_ids, persona.name, persona.description, body.title, body.profile, body.greeting
-    )
+    wanted = NewChat(body.character_ids, persona.name, persona.description, body.title, body.profile, body.greeting)
     chat = await create_chat(engine, wanted)
     return JSONResponse(await _opened(engine, chat.id), status_code=201)
 

@@ -110,12 +110,16 @@ class Live:
         if last_event_id is None or last_event_id == "":
             after = 0
         else:
-            after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else -1
+            after = (
+                int(last_event_id)
+                if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10
+                else -1
+            )
         if feed is not None and 0 <= after <= len(feed.events):
             if feed.finished and after == len(feed.events):
                 return Response(status_code=204)
             return EventStream(feed.follow(after))
-        turn, whole, live = await self.engine.db.read(_whole, turn_id)
+        turn, whole = await self.engine.db.read(_whole, turn_id)
         if feed is not None:  # an id we never gave: the whole turn, then what follows
             return EventStream(_after_sync(whole, len(feed.events), feed.follow(len(feed.events))))
         terminal = _terminal(turn)
@@ -153,10 +157,10 @@ class Blocks:
         return made
 
 
-def _whole(db: Connection, turn_id: str) -> tuple[turns.Turn, wire.Json, bool]:
+def _whole(db: Connection, turn_id: str) -> tuple[turns.Turn, wire.Json]:
     turn = turns.get(db, turn_id)
     whole = wire.turn(turn, turns.siblings(db, [turn])[turn.id], render(turn.narrative))
-    return turn, whole, turn.status not in turns.TERMINAL
+    return turn, whole
 
 
 def _terminal(turn: turns.Turn) -> Event | None:

@@ -18,7 +18,9 @@ async def login(request: Request) -> Response:
     body = await read_body(request, LoginBody)
     logins: Logins = request.app.state.logins
     if not logins.knows(body.password):
-        raise Forbidden("That is not the password.", code="wrong_password", hint="Try again; after ten tries wait a minute.")
+        raise Forbidden(
+            "That is not the password.", code="wrong_password", hint="Try again; after ten tries wait a minute."
+        )
     answer = JSONResponse({"status": "ok"})
     answer.set_cookie(COOKIE, logins.session(), max_age=MONTH, httponly=True, samesite="strict", path="/")
     return answer

@@ -17,7 +17,25 @@ from markdown_it.utils import EnvType, OptionsDict
 
 LARGEST = 60_000  # characters that are parsed as Markdown
 DENSEST = 2_000  # markup characters of one text; beyond that parsing may be slow
-TAGS = {"p", "em", "strong", "del", "br", "hr", "blockquote", "ul", "ol", "li", "code", "pre", "h1", "h2", "h3", "h4", "span"}
+TAGS = {
+    "p",
+    "em",
+    "strong",
+    "del",
+    "br",
+    "hr",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "code",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "span",
+}
 MARKUP = re.compile(r"[\[\]*_`>~|\\!\"]")
 QUOTE = re.compile(r'(["“”„«»])')
 OPENING, CLOSING = "“„«", "”»"

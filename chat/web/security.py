@@ -107,16 +107,22 @@ class Security:
         host = headers.get("host", "").casefold()
         match = HOST.fullmatch(host)
         if match is None or not (self.any_host or match[1] in LOOPBACK):
-            return Forbidden("This Host is not served here.", code="wrong_host", hint="Use http://127.0.0.1 or localhost.")
+            return Forbidden(
+                "This Host is not served here.", code="wrong_host", hint="Use http://127.0.0.1 or localhost."
+            )
         origin = headers.get("origin")
         if origin is not None:
             parts = urlsplit(origin.casefold())
             if parts.scheme not in ("http", "https") or parts.netloc != host:
-                return Forbidden("Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page.")
+                return Forbidden(
+                    "Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page."
+                )
         site = headers.get("sec-fetch-site", "none")
         navigates = scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and scope["path"] == "/"
         if site not in ("same-origin", "none") and not navigates:
-            return Forbidden("Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page.")
+            return Forbidden(
+                "Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page."
+            )
         return None
 
     def _password_refusal(self, path: str, headers: Mapping[str, str]) -> Forbidden | None:
@@ -127,7 +133,9 @@ class Security:
         given = bearer if scheme.casefold() == "bearer" else headers.get("x-api-key", "")
         if self.logins.knows(given) or (cookie and same(cookie, self.logins.session())):
             return None
-        refusal = Forbidden("The password is needed.", code="unauthorized", hint="Log in, or send it as a bearer token.")
+        refusal = Forbidden(
+            "The password is needed.", code="unauthorized", hint="Log in, or send it as a bearer token."
+        )
         refusal.status = 401
         return refusal
 

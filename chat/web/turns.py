@@ -49,7 +49,11 @@ async def post(request: Request) -> Response:
     if body.continue_ and body.text:
         raise Unprocessable("A turn has a text or continues without one, not both.", hint="Send one of the two.")
     wanted = TurnRequest(
-        request.path_params["chat"], origin, body.text if not body.continue_ else "", version=body.version, **_once(request, body)
+        request.path_params["chat"],
+        origin,
+        body.text if not body.continue_ else "",
+        version=body.version,
+        **_once(request, body),
     )
     return await _accepted(request, wanted)
 

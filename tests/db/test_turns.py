@@ -101,7 +101,9 @@ def test_settings_are_merged_and_every_change_has_its_version(db: Connection) ->
 
 
 def test_the_list_shows_the_last_played_first_with_names_and_length(db: Connection) -> None:
-    chats.insert(db, title="Empty", profile="embedded", persona={"name": "Ash"}, cast=[], seed=1, now="2025", chat_id="h_2")
+    chats.insert(
+        db, title="Empty", profile="embedded", persona={"name": "Ash"}, cast=[], seed=1, now="2025", chat_id="h_2"
+    )
     grow(db, "t_1", None)
     chats.move_head(db, "h_1", "t_1")
 
