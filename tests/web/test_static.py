@@ -1,0 +1,62 @@
+"""The page's scripts: they parse, their state does what it should, and they know every event there is."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from chat import events
+
+STATIC = Path("chat/web/static")
+
+
+def names() -> set[str]:
+    return {
+        cls.name
+        for cls in vars(events).values()
+        if isinstance(cls, type) and hasattr(cls, "name") and "." in str(cls.name)
+    }
+
+
+def quoted(script: str, start: str, end: str) -> set[str]:
+    text = (STATIC / "js" / script).read_text("utf-8")
+    return set(re.findall(r'"([a-z.]+)"', text[text.index(start) : text.index(end, text.index(start))]))
+
+
+def test_the_page_listens_to_every_event() -> None:
+    assert quoted("stream.js", "export const NAMES", "];") == names() | {"sync"}
+    assert quoted("store.js", "const fromServer", "\n};") >= names() | {"sync"}
+
+
+def test_the_terminal_events_end_the_stream() -> None:
+    terminal = {cls.name for cls in vars(events).values() if isinstance(cls, type) and getattr(cls, "terminal", False)}
+    assert quoted("stream.js", "export const TERMINAL", ");") == terminal
+
+
+def test_html_enters_the_page_in_one_place_only() -> None:
+    found = [
+        path.name
+        for path in STATIC.rglob("*.js")
+        for line in path.read_text("utf-8").splitlines()
+        if "innerHTML =" in line
+    ]
+    assert found == ["html.js"]
+
+
+def test_nothing_is_inline_or_from_elsewhere() -> None:
+    page = (STATIC / "index.html").read_text("utf-8")
+    assert (
+        not re.search(r"<script(?! type=\"module\" src=\"/static/)", page)
+        and " style=" not in page
+        and " on" not in page.lower()
+    )
+    for path in STATIC.rglob("*.*"):
+        assert "http" not in path.read_text("utf-8").replace("http://www.w3.org/2000/svg", ""), path
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js")
+def test_the_pages_state() -> None:
+    node = subprocess.run(["node", "--test", "tests/web/store.test.mjs"], capture_output=True, text=True, timeout=60)
+    assert node.returncode == 0, node.stdout + node.stderr
