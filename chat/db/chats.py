@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from chat.db import memory_index
 from chat.db.ids import new_id
 from chat.errors import Conflict, NotFound
 from chat.story.models import Member
@@ -127,6 +128,7 @@ def update(db: Connection, chat_id: str, now: str, values: Mapping[str, Any]) ->
 
 def delete(db: Connection, chat_id: str) -> None:
     get(db, chat_id)
+    memory_index.drop(db, chat_id)
     db.execute("DELETE FROM chat WHERE id = ?", (chat_id,))
 
 

@@ -24,7 +24,7 @@ from chat.formats import wire
 from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
-from chat.memory.context import BRIEF, FULL, ContextInput, Told
+from chat.memory.context import BRIEF, FULL, ContextInput, Told, cut
 from chat.memory.passage import told
 from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
@@ -35,7 +35,7 @@ from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt, time_text
 
 Output = TypeVar("Output", bound=BaseModel)
-IN_PROMPT = 6  # turns above that the prompt shows in any case: nobody needs to be reminded of them
+HISTORY_SHARE = 0.7  # of the context: about what the history gets of it
 STOPPED = Interrupted("The turn was stopped before this was asked.")
 
 
@@ -100,12 +100,20 @@ class Asks:
             path,
             story.turn.text or (story.history[-1].narrative if story.history else ""),
             present=story.state.scene.present,
-            exclude_turns=[turn.id for turn in story.history[-IN_PROMPT:]],
+            exclude_turns=[told.turn for told in self._shown()],
         )
         self.recalled = [wire.recalled(item) for item in found.items]
         self.lines = found.lines
         self.progress.clock("recall_ms", began)
         return TurnRecalled(tuple(self.recalled))
+
+    def _told(self) -> tuple[Told, ...]:
+        return tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in self.story.history)
+
+    def _shown(self) -> tuple[Told, ...]:
+        """About the turns that the prompt will show anyway: nobody needs to be reminded of them."""
+        history = self._told()
+        return history[cut(history, int(self.models.context_tokens * HISTORY_SHARE)) :]
 
     async def wait_for_parent(self) -> None:
         """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
@@ -119,7 +127,7 @@ class Asks:
         self.progress.decided = Decided(self.intent, self.recalled, state_of=story.state_of)
         return ContextInput(
             members=story.members,
-            history=tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in story.history),
+            history=self._told(),
             state=story.state,
             depth=story.turn.depth,
             relations=self.engine.relations,

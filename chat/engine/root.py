@@ -142,6 +142,11 @@ class Engine:
             self._paths.popitem(last=False)
         return kept
 
+    def forget(self, chat: str) -> None:
+        """The chat is gone; its lock stays, somebody may wait at it."""
+        self._paths.pop(chat, None)
+        self.recaller.forget(chat)
+
     # ------------------------------------------------------------ time and chance
 
     def now(self) -> str:

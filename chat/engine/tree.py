@@ -69,3 +69,4 @@ async def delete_chat(engine: Engine, chat_id: str) -> None:
     async with engine.lock(chat_id):
         await engine.stop_settling([run.turn for run in engine.running.values() if run.chat == chat_id])
         await engine.db.write(chats.delete, chat_id)
+        engine.forget(chat_id)

@@ -6,12 +6,12 @@ The SDK sends (its retries off); reading is ours (llm/answers.py), and so is say
 import asyncio
 import ssl
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from time import monotonic
-from typing import Any, Unpack, cast
+from typing import Any, TypeVar, Unpack, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -25,6 +25,7 @@ from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
 from chat.llm.faults import Asked
 from chat.llm.permits import Permits
 
+T = TypeVar("T")
 CONNECT = 10.0  # seconds
 TAIL = 0.5  # seconds for usage and the end of the connection, once a finish_reason came
 LONGEST_ERROR = 1 << 16
@@ -124,7 +125,7 @@ class OpenAIClient:
                         call.content(len(chunk.text))
                         yield chunk
         finally:
-            call.report()
+            call.end()
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
         call = _Call(self, model, params.get("tag"), sum(len(message["content"]) for message in messages))
@@ -137,7 +138,7 @@ class OpenAIClient:
             call.content(len(completion.text))
             return completion
         finally:
-            call.report()
+            call.end()
 
     async def embed(self, texts: Sequence[str], *, model: str) -> Vectors:
         call = _Call(self, model, CallTag("embedder"), sum(map(len, texts)))
@@ -149,7 +150,7 @@ class OpenAIClient:
                 async with self._answer(call, request) as pieces:
                     return read_vectors(await call.read(pieces, LONGEST_VECTORS), len(texts), call.asked)
         finally:
-            call.report()
+            call.end()
 
     def _whole(self) -> Clocks:
         """The clocks of an answer that comes in one piece: one for all of it."""
@@ -187,8 +188,7 @@ class OpenAIClient:
         """POST; the bytes of the answer. All that goes wrong while they are read comes out as ProviderError."""
         async with AsyncExitStack() as stack:
             try:
-                async with call.clock():
-                    response = await stack.enter_async_context(request)
+                response = await call.within(stack.enter_async_context(request))
                 pieces = cast(AsyncGenerator[bytes, None], response.iter_bytes())
                 yield await stack.enter_async_context(aclosing(pieces))
             except _Refused as refused:
@@ -230,7 +230,10 @@ async def _check_status(response: httpx2.Response) -> None:
 
 
 class _Call:
-    """The clocks of one call, and the line about it on stderr."""
+    """The clocks of one call, and the line about it on stderr.
+
+    One timer serves all clocks: it is set anew when it rings too early, and not at each of many contents.
+    """
 
     def __init__(self, client: OpenAIClient, model: str, tag: CallTag | None, characters: int) -> None:
         self.asked = client.asked(model, tag)
@@ -238,32 +241,60 @@ class _Call:
         self._in, self._out = characters, 0
         self._began = monotonic()
         self._first: float | None = None
+        self._waiting: asyncio.Task[Any] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._rang = False
 
     def start(self, clocks: Clocks) -> None:
         """Waiting for a permit is over."""
         self._clocks = clocks
         self._began = self._last = monotonic()
         self._unread = 0
+        self._set(self._ends() - self._began)
 
     def content(self, characters: int) -> None:
         self._last = monotonic()
+        self._out += characters
         if self._first is None:
             self._first = self._last
-        self._out += characters
+            self._set(self._ends() - self._last)
 
-    @asynccontextmanager
-    async def clock(self) -> AsyncIterator[None]:
-        """ProviderTimeout if the clock that runs now ends before the block does."""
+    def _ends(self) -> float:
         wait = self._clocks.first if self._first is None else self._clocks.idle
-        ends = min(self._last + wait, self._began + self._clocks.total)
-        try:
-            async with asyncio.timeout(ends - monotonic()):
-                yield
-        except TimeoutError:
-            raise self._late(ends) from None
+        return min(self._last + wait, self._began + self._clocks.total)
 
-    def _late(self, ends: float) -> ProviderError:
-        if ends < self._last + (self._clocks.first if self._first is None else self._clocks.idle):
+    def _set(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._ring)
+
+    def _ring(self) -> None:
+        left = self._ends() - monotonic()
+        if left > 0:
+            self._set(left)
+        elif self._waiting is None:  # whoever reads us is busy; that is not the provider's fault
+            self._set(self._clocks.idle)
+        else:
+            self._rang = True
+            self._waiting.cancel()
+
+    async def within(self, work: Awaitable[T]) -> T:
+        """The result of `work`; ProviderTimeout if the clock that runs now ends before."""
+        task = asyncio.current_task()
+        assert task is not None
+        cancelling = task.cancelling()
+        self._waiting = task
+        try:
+            return await work
+        except asyncio.CancelledError:
+            if self._rang and task.uncancel() <= cancelling:
+                raise self._late() from None
+            raise
+        finally:
+            self._waiting = None
+
+    def _late(self) -> ProviderError:
+        if self._ends() < self._last + (self._clocks.first if self._first is None else self._clocks.idle):
             return self.asked.timeout("was not done", self._clocks.total, "CHAT_TURN_TIMEOUT")
         if self._first is None:
             return self.asked.timeout("sent nothing", self._clocks.first, "CHAT_FIRST_TOKEN_TIMEOUT")
@@ -277,8 +308,7 @@ class _Call:
                     return await anext(pieces, b"")
             except (TimeoutError, httpx2.HTTPError):
                 return b""
-        async with self.clock():
-            piece = await anext(pieces, b"")
+        piece = await self.within(anext(pieces, b""))
         self._unread += len(piece)
         if self._unread > BREATH:
             self._unread = 0
@@ -294,7 +324,9 @@ class _Call:
                 raise self.asked.not_protocol(f"more than {limit >> 20} MB")
         return bytes(body)
 
-    def report(self) -> None:
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         if not self._timing:
             return
         first = "-" if self._first is None else f"{(self._first - self._began) * 1000:.0f}"

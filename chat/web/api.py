@@ -60,6 +60,8 @@ ROUTES = [
     Route(CHAT + "/undo/{undo}", chats.undo, methods=["POST"]),
     Route(CHAT + "/tree", chats.tree),
     Route(CHAT + "/state", chats.state),
+    Route(CHAT + "/search", chats.search),
+    Route(CHAT + "/memories", chats.memories),
     Route(CHAT + "/changes", chats.change, methods=["POST"]),
     Route(CHAT + "/pairs/{source}/{target}", chats.pair),
     Route(TURN, turns.record),

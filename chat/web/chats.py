@@ -21,6 +21,8 @@ from chat.web.render import render
 
 PAGE = 30  # turns in a page of a path, unless asked for
 MOST = 200
+MOST_FOUND = 20
+MOST_QUERY = 20_000  # characters
 
 
 class Persona(Body):
@@ -207,6 +209,47 @@ def pair_ledger(db: Connection, chat_id: str, source: str, target: str, relation
         "target_id": end.id,
         "changes": [wire.change(step, names) for step in steps],
     }
+
+
+async def search(request: Request) -> Response:
+    """Full text over every branch; odd input is searched as plain words."""
+    engine: Engine = request.app.state.engine
+    chat, query = await engine.db.read(chats.get, request.path_params["chat"]), _query(request, "q")
+    hits = await engine.recaller.search(chat.id, await engine.path(chat.id, chat.head), query, MOST_FOUND)
+    items = [
+        {"turn": hit.turn, "snippet": hit.snippet, "score": round(hit.score, 3), "on_path": on_path}
+        for hit, on_path in hits
+    ]
+    return JSONResponse({"items": items, "next": None})
+
+
+async def memories(request: Request) -> Response:
+    """What would be recalled for a text, as seen by a character or by the narrator."""
+    engine: Engine = request.app.state.engine
+    chat, query = await engine.db.read(chats.get, request.path_params["chat"]), _query(request, "q")
+    who = request.query_params.get("as")
+    scene = (await engine.db.read(changes.state_at, chat.id, chat.head, engine.relations)).scene
+    found = await engine.recaller.rank(
+        chat.id,
+        await engine.path(chat.id, chat.head),
+        query,
+        present=scene.present,
+        as_member=member_of(who, chat.members).id if who else None,
+        limit=MOST_FOUND,
+    )
+    names = {member.id: member.name for member in chat.members}
+    items = [
+        {**wire.recalled(item), "witnesses": [names.get(member, member) for member in item.witnesses]}
+        for item in found.items
+    ]
+    return JSONResponse({"items": items, "next": None, "notice": found.notice})
+
+
+def _query(request: Request, name: str) -> str:
+    query = request.query_params.get(name, "")
+    if len(query) > MOST_QUERY:
+        raise Unprocessable("The query is too long.", hint=f"At most {MOST_QUERY} characters.")
+    return query
 
 
 async def change(request: Request) -> Response:

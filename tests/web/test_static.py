@@ -12,12 +12,11 @@ from chat import events
 STATIC = Path("chat/web/static")
 
 
+KINDS = [kind for kind in vars(events).values() if isinstance(kind, type) and issubclass(kind, events.Event)]
+
+
 def names() -> set[str]:
-    return {
-        cls.name
-        for cls in vars(events).values()
-        if isinstance(cls, type) and hasattr(cls, "name") and "." in str(cls.name)
-    }
+    return {kind.name for kind in KINDS if hasattr(kind, "name")}
 
 
 def quoted(script: str, start: str, end: str) -> set[str]:
@@ -31,7 +30,7 @@ def test_the_page_listens_to_every_event() -> None:
 
 
 def test_the_terminal_events_end_the_stream() -> None:
-    terminal = {cls.name for cls in vars(events).values() if isinstance(cls, type) and getattr(cls, "terminal", False)}
+    terminal = {kind.name for kind in KINDS if kind.terminal}
     assert quoted("stream.js", "export const TERMINAL", ");") == terminal
 
 
