@@ -5,13 +5,10 @@ The SDK sends (its retries off); reading is ours (llm/answers.py), and so is say
 
 import asyncio
 import ssl
-import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass
 from functools import cache
-from time import monotonic
-from typing import Any, TypeVar, Unpack, cast
+from typing import Any, Unpack, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -19,18 +16,18 @@ import numpy as np
 import openai
 
 from chat.config import Capabilities
-from chat.errors import ProviderError, SetupError
+from chat.errors import SetupError
 from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
 from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
+from chat.llm.clocks import Clocks, Stopwatch
 from chat.llm.faults import Asked
 from chat.llm.permits import Permits
 
-T = TypeVar("T")
+__all__ = ["Clocks", "OpenAIClient"]
+
 CONNECT = 10.0  # seconds
-TAIL = 0.5  # seconds for usage and the end of the connection, once a finish_reason came
 LONGEST_ERROR = 1 << 16
 LONGEST_VECTORS = 32 << 20
-BREATH = 1 << 18  # bytes after which other tasks get a turn, when a body comes faster than it is read
 LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=90)
 SAMPLING = ("max_tokens", "temperature", "top_p", "min_p", "seed")
 HEADERS = {
@@ -38,16 +35,6 @@ HEADERS = {
     "x-stainless-raw-response",  # the SDK looks for it when the answer comes
 }  # fmt: skip
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """Seconds until the first content, between contents, and for a whole answer. Reasoning counts as content,
-    keep-alive comments and empty deltas do not. An answer that is not streamed has first + idle."""
-
-    first: float = 60
-    idle: float = 30
-    total: float = 300
 
 
 class OpenAIClient:
@@ -109,7 +96,7 @@ class OpenAIClient:
     async def stream(
         self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]
     ) -> AsyncGenerator[Chunk, None]:
-        call = _Call(self, model, params.get("tag"), sum(len(message["content"]) for message in messages))
+        call = self._watch(model, params.get("tag"), [message["content"] for message in messages])
         reader = StreamReader(call.asked)
         body = self._body(messages, params) | {"stream_options": {"include_usage": True}}
         try:
@@ -128,7 +115,7 @@ class OpenAIClient:
             call.end()
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
-        call = _Call(self, model, params.get("tag"), sum(len(message["content"]) for message in messages))
+        call = self._watch(model, params.get("tag"), [message["content"] for message in messages])
         try:
             async with self._permits.hold(call.asked.role):
                 call.start(self._whole())
@@ -141,8 +128,8 @@ class OpenAIClient:
             call.end()
 
     async def embed(self, texts: Sequence[str], *, model: str) -> Vectors:
-        call = _Call(self, model, CallTag("embedder"), sum(map(len, texts)))
-        body = {"input": list(texts), "encoding_format": "float"}
+        call = self._watch(model, CallTag("embedder"), texts)
+        body = {"input": list(texts), "encoding_format": "float"} | self._extra
         try:
             async with self._permits.hold("embedder"):
                 call.start(self._whole())
@@ -159,8 +146,9 @@ class OpenAIClient:
 
     # ------------------------------------------------------------ the request
 
-    def asked(self, model: str, tag: CallTag | None) -> Asked:
-        return Asked(self.name, self._key, tag.role if tag else "narrator", model)
+    def _watch(self, model: str, tag: CallTag | None, texts: Sequence[str]) -> Stopwatch:
+        asked = Asked(self.name, self._key, tag.role if tag else "narrator", model)
+        return Stopwatch(asked, sum(map(len, texts)), self._timing)
 
     def _body(self, messages: Sequence[Message], params: Params) -> dict[str, Any]:
         given = cast(Mapping[str, Any], params)
@@ -183,7 +171,7 @@ class OpenAIClient:
 
     @asynccontextmanager
     async def _answer(
-        self, call: "_Call", request: AbstractAsyncContextManager[Any]
+        self, call: Stopwatch, request: AbstractAsyncContextManager[Any]
     ) -> AsyncIterator[AsyncGenerator[bytes, None]]:
         """POST; the bytes of the answer. All that goes wrong while they are read comes out as ProviderError."""
         async with AsyncExitStack() as stack:
@@ -227,113 +215,6 @@ async def _check_status(response: httpx2.Response) -> None:
     except (httpx2.HTTPError, TimeoutError):
         pass  # the status says enough
     raise _Refused(response.status_code, response.headers, body[:LONGEST_ERROR])
-
-
-class _Call:
-    """The clocks of one call, and the line about it on stderr.
-
-    One timer serves all clocks: it is set anew when it rings too early, and not at each of many contents.
-    """
-
-    def __init__(self, client: OpenAIClient, model: str, tag: CallTag | None, characters: int) -> None:
-        self.asked = client.asked(model, tag)
-        self._timing = client._timing
-        self._in, self._out = characters, 0
-        self._began = monotonic()
-        self._first: float | None = None
-        self._waiting: asyncio.Task[Any] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._rang = False
-
-    def start(self, clocks: Clocks) -> None:
-        """Waiting for a permit is over."""
-        self._clocks = clocks
-        self._began = self._last = monotonic()
-        self._unread = 0
-        self._set(self._ends() - self._began)
-
-    def content(self, characters: int) -> None:
-        self._last = monotonic()
-        self._out += characters
-        if self._first is None:
-            self._first = self._last
-            self._set(self._ends() - self._last)
-
-    def _ends(self) -> float:
-        wait = self._clocks.first if self._first is None else self._clocks.idle
-        return min(self._last + wait, self._began + self._clocks.total)
-
-    def _set(self, seconds: float) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._ring)
-
-    def _ring(self) -> None:
-        left = self._ends() - monotonic()
-        if left > 0:
-            self._set(left)
-        elif self._waiting is None:  # whoever reads us is busy; that is not the provider's fault
-            self._set(self._clocks.idle)
-        else:
-            self._rang = True
-            self._waiting.cancel()
-
-    async def within(self, work: Awaitable[T]) -> T:
-        """The result of `work`; ProviderTimeout if the clock that runs now ends before."""
-        task = asyncio.current_task()
-        assert task is not None
-        cancelling = task.cancelling()
-        self._waiting = task
-        try:
-            return await work
-        except asyncio.CancelledError:
-            if self._rang and task.uncancel() <= cancelling:
-                raise self._late() from None
-            raise
-        finally:
-            self._waiting = None
-
-    def _late(self) -> ProviderError:
-        if self._ends() < self._last + (self._clocks.first if self._first is None else self._clocks.idle):
-            return self.asked.timeout("was not done", self._clocks.total, "CHAT_TURN_TIMEOUT")
-        if self._first is None:
-            return self.asked.timeout("sent nothing", self._clocks.first, "CHAT_FIRST_TOKEN_TIMEOUT")
-        return self.asked.timeout("sent nothing more", self._clocks.idle, "CHAT_IDLE_TIMEOUT")
-
-    async def next(self, pieces: AsyncGenerator[bytes, None], *, finished: bool = False) -> bytes:
-        """The next bytes; none at the end. After a finish_reason no failure counts, and little patience is left."""
-        if finished:
-            try:
-                async with asyncio.timeout(self._last + TAIL - monotonic()):
-                    return await anext(pieces, b"")
-            except (TimeoutError, httpx2.HTTPError):
-                return b""
-        piece = await self.within(anext(pieces, b""))
-        self._unread += len(piece)
-        if self._unread > BREATH:
-            self._unread = 0
-            await asyncio.sleep(0)
-        return piece
-
-    async def read(self, pieces: AsyncGenerator[bytes, None], limit: int) -> bytes:
-        """A whole body."""
-        body = bytearray()
-        while piece := await self.next(pieces):
-            body += piece
-            if len(body) > limit:
-                raise self.asked.not_protocol(f"more than {limit >> 20} MB")
-        return bytes(body)
-
-    def end(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        if not self._timing:
-            return
-        first = "-" if self._first is None else f"{(self._first - self._began) * 1000:.0f}"
-        sys.stderr.write(
-            f"llm role={self.asked.role} backend={self.asked.backend} model={self.asked.model} in_chars={self._in}"
-            f" out_chars={self._out} first_ms={first} total_ms={(monotonic() - self._began) * 1000:.0f}\n"
-        )
 
 
 def read_vectors(body: bytes, count: int, asked: Asked) -> Vectors:
