@@ -216,7 +216,8 @@ asyncio.run(main())
 )
 async def test_killed_at_a_failpoint_the_write_is_wholly_in_or_out(tmp_path: Path, failpoint: str, kept: int) -> None:
     path = tmp_path / "fabula.db"
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(path), failpoint], capture_output=True, timeout=60)
+    command = [sys.executable, "-c", KILLED, str(path), failpoint]
+    killed = await asyncio.to_thread(subprocess.run, command, capture_output=True, timeout=60)
     assert killed.returncode == -9
     database = await Database.open(path)
     assert len(await database.read(notes)) == kept

@@ -50,7 +50,7 @@ def test_a_broken_step_leaves_no_trace(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     migrate(path, [FIRST])
     broken = step(2, "CREATE TABLE two (b TEXT); INSERT INTO nowhere VALUES (1);")
-    with pytest.raises(SetupError, match="0002_test.sql"):
+    with pytest.raises(SetupError, match=r"0002_test\.sql"):
         migrate(path, [FIRST, broken])
     assert tables(path) == {"one", "migration"}
     migrate(path, [FIRST, SECOND])
@@ -60,7 +60,7 @@ def test_a_broken_step_leaves_no_trace(tmp_path: Path) -> None:
 def test_an_edited_step_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     migrate(path, [FIRST])
-    with pytest.raises(SetupError, match="another 0001_test.sql"):
+    with pytest.raises(SetupError, match=r"another 0001_test\.sql"):
         migrate(path, [step(1, "CREATE TABLE one (a TEXT, b TEXT);")])
 
 

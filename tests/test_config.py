@@ -1,0 +1,91 @@
+"""Settings from three places, what is wrong said by name, and the profiles that follow."""
+
+from pathlib import Path
+
+import pytest
+
+from chat.config import Settings, default_profile, load_settings, profiles
+from chat.errors import SetupError
+
+URL = "http://127.0.0.1:9/v1"
+
+
+def load(folder: Path, **environ: str) -> Settings:
+    return load_settings({"CHAT_DATA_DIR": str(folder), **environ})
+
+
+def test_environment_over_dotenv_over_toml(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('port = 1\nhost = "localhost"\nintent_wait = 0.5\n')
+    (tmp_path / ".env").write_text("CHAT_PORT=2\nCHAT_HOST=::1\n")
+    settings = load(tmp_path, CHAT_PORT="3")
+    assert (settings.port, settings.host, settings.intent_wait) == (3, "::1", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("environ", "says"),
+    [
+        ({"CHAT_PROT": "1"}, "CHAT_PROT"),
+        ({"CHAT_PORT": "many"}, "CHAT_PORT"),
+        ({"CHAT_PORT": "70000"}, "CHAT_PORT"),
+        ({"CHAT_NARRATIVE_BASE_URL": "localhost:8080"}, "CHAT_NARRATIVE_BASE_URL"),
+        ({"CHAT_INTENT_WAIT": "-1"}, "CHAT_INTENT_WAIT"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, environ: dict[str, str], says: str) -> None:
+    with pytest.raises(SetupError, match=says) as wrong:
+        load(tmp_path, **environ)
+    assert wrong.value.hint
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("port = = 1")
+    with pytest.raises(SetupError, match=r"config\.toml"):
+        load(tmp_path)
+
+
+def test_test_settings_are_read_in_tests_only(tmp_path: Path) -> None:
+    environ = {"CHAT_DATA_DIR": str(tmp_path), "CHAT_SEED": "7"}
+    assert load_settings(environ).seed is None
+    assert load_settings(environ, test=True).seed == 7
+
+
+def test_keys_are_never_printed(tmp_path: Path) -> None:
+    settings = load(tmp_path, CHAT_NARRATIVE_API_KEY="sk-secret", CHAT_PASSWORD="open sesame")
+    assert "sk-secret" not in f"{settings!r} {settings}" and "sesame" not in repr(settings)
+
+
+def test_a_url_makes_the_custom_profile_the_default(tmp_path: Path) -> None:
+    assert default_profile(load(tmp_path)) == "embedded"
+    assert default_profile(load(tmp_path, CHAT_NARRATIVE_BASE_URL=URL)) == "custom"
+    assert default_profile(load(tmp_path, CHAT_NARRATIVE_BASE_URL=URL, CHAT_PROFILE="embedded")) == "embedded"
+    with pytest.raises(SetupError, match="CHAT_PROFILE"):
+        default_profile(load(tmp_path, CHAT_PROFILE="none"))
+
+
+def test_an_unavailable_profile_says_what_to_set(tmp_path: Path) -> None:
+    known = profiles(load(tmp_path))
+    assert known["embedded"].available
+    assert "CHAT_NARRATIVE_BASE_URL" in (known["custom"].hint or "")
+    assert "CHAT_NARRATIVE_API_KEY" in (known["featherless"].hint or "")
+
+
+def test_a_key_goes_to_its_own_host_only(tmp_path: Path) -> None:
+    settings = load(
+        tmp_path,
+        CHAT_NARRATIVE_BASE_URL=URL,
+        CHAT_NARRATIVE_API_KEY="narrators",
+        CHAT_CLASSIFIER_BASE_URL="http://other.example/v1",
+        CHAT_CLASSIFIER_MODEL="small",
+    )
+    known = profiles(settings)
+    assert known["custom"].classifier is not None and known["custom"].classifier.api_key is None
+    assert not known["openrouter"].available
+
+
+def test_the_provider_order_is_the_classifiers_alone(tmp_path: Path) -> None:
+    profile = profiles(load(tmp_path, CHAT_NARRATIVE_BASE_URL=URL, CHAT_CLASSIFIER_PROVIDER_ORDER="Cerebras, Groq"))[
+        "custom"
+    ]
+    assert profile.classifier is not None
+    assert profile.classifier.extra_body == {"provider": {"order": ["Cerebras", "Groq"]}}
+    assert profile.narrator.extra_body == {}
