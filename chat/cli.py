@@ -7,6 +7,8 @@ import platform
 import sys
 from collections.abc import Sequence
 
+import uvloop
+
 from chat import __version__
 from chat.config import Settings, load_settings
 from chat.db import driver
@@ -48,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    asyncio.run(serve(load_settings(test=arguments.test)))
+    uvloop.run(serve(load_settings(test=arguments.test)))
 
 
 def _models(arguments: argparse.Namespace) -> None:

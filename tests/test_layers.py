@@ -1,4 +1,4 @@
-"""The ladder of imports: each module imports only from layers before its own, at the top of the file, and the README says so."""
+"""The ladder of imports: each module imports only from layers before its own, at the top of the file; the README says so."""
 
 import ast
 from collections.abc import Iterator

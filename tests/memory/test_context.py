@@ -1,6 +1,7 @@
 """The narrator's prompt: what stands where, what is cut, and how much of the last prompt it repeats."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_roles_alternate_whatever_the_history(baseline: Baseline) -> None:
     history = (*GIVEN.history, Told("t_3", 3, "Nobody answered this.", ""), Told("t_4", 4, "", "Rain."))
     roles = [message["role"] for message in compose(replace(GIVEN, history=history)).messages()]
     assert roles[0] == "system" and roles[-1] == "user"
-    assert all(first != second for first, second in zip(roles, roles[1:], strict=False))
+    assert all(first != second for first, second in pairwise(roles))
 
 
 def test_texts_from_outside_are_only_text() -> None:

