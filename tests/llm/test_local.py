@@ -1,11 +1,11 @@
 """The embedded model as a child process: what it answers, whom, and what happens when it dies. Real llama.cpp."""
 
-import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
@@ -136,10 +136,10 @@ asyncio.run(main())
 """
 
 
-async def test_no_orphan_is_left_when_the_app_is_killed(models: Path) -> None:
+def test_no_orphan_is_left_when_the_app_is_killed(models: Path) -> None:
     parent = subprocess.Popen([sys.executable, "-c", PARENT, str(models)], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
-    child = json.loads(await asyncio.to_thread(parent.stdout.readline))
+    child = json.loads(parent.stdout.readline())
     parent.kill()
     parent.wait()
     parent.stdout.close()
@@ -147,6 +147,6 @@ async def test_no_orphan_is_left_when_the_app_is_killed(models: Path) -> None:
         state = Path(f"/proc/{child}/stat")
         if not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z":
             return
-        await asyncio.sleep(0.05)
+        time.sleep(0.05)
     os.kill(child, signal.SIGKILL)
     pytest.fail("the child outlived its parent")

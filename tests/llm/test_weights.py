@@ -39,7 +39,7 @@ class Registry:
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> Registry:
     found = Registry()
-    monkeypatch.setattr(weights.subprocess, "run", found.run)
+    monkeypatch.setattr("chat.llm.weights.subprocess.run", found.run)
     monkeypatch.setattr(weights, "PAUSE", 0.0)
     return found
 
