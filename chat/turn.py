@@ -80,7 +80,8 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
     """Steps 2 to 4. Ends quietly when the turn is stopped; progress.text holds what was told until then."""
     progress = asks.progress
     if asks.story.turn.narrative:  # the player wrote it: the same events, and nobody is asked
-        await asks.understand_by_rule()
+        yield await asks.understand_by_rule()
+        asks.decide()
         progress.add(asks.story.turn.narrative)
         yield events.NarrativeDelta(progress.text)
         return

@@ -81,15 +81,17 @@ class Asks:
             answer = self._late.result().value if done else None
         if answer is not None:
             self.intent = accept_intent(answer, story.members)
-        elif story.turn.text.strip():
+        else:
             await self.understand_by_rule()
         self.progress.clock("intent_ms", began)
         return TurnUnderstood(wire.intent(self.intent))
 
-    async def understand_by_rule(self) -> None:
+    async def understand_by_rule(self) -> TurnUnderstood:
         story = self.story
-        present = story.state.scene.present
-        self.intent = await self.engine.standin.intent(story.turn.text, story.members, present)
+        if story.turn.text.strip():
+            present = story.state.scene.present
+            self.intent = await self.engine.standin.intent(story.turn.text, story.members, present)
+        return TurnUnderstood(wire.intent(self.intent))
 
     async def recall(self) -> TurnRecalled:
         """What at least one of those present witnessed and the prompt does not show anyway."""
@@ -121,10 +123,14 @@ class Asks:
             await self.run.unless_stopped(self.engine.settled(self.run.parent, self.engine.settings.settle_wait))
             self.story = await self.engine.db.read(read_story, self.run.turn, self.engine.relations)
 
+    def decide(self) -> None:
+        """From here on, what clocks and workers decided for this turn is fixed."""
+        self.progress.decided = Decided(self.intent, self.recalled, state_of=self.story.state_of)
+
     def context(self) -> ContextInput:
-        """What the narrator's prompt is composed of; from here on the decisions of this turn are fixed."""
+        """What the narrator's prompt is composed of."""
+        self.decide()
         story, settings = self.story, self.story.chat.settings
-        self.progress.decided = Decided(self.intent, self.recalled, state_of=story.state_of)
         return ContextInput(
             members=story.members,
             history=self._told(),

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from chat.config import Backend, Profile, Settings, default_profile, profiles
 from chat.db import characters, turns
@@ -66,7 +67,7 @@ class Engine:
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._models: dict[str, Models] = {}
         self._server: LocalServer | None = None
         self._clients: list[LLMClient] = []
@@ -143,7 +144,7 @@ class Engine:
         return kept
 
     def forget(self, chat: str) -> None:
-        """The chat is gone; its lock stays, somebody may wait at it."""
+        """The chat is gone."""
         self._paths.pop(chat, None)
         self.recaller.forget(chat)
 
@@ -161,7 +162,10 @@ class Engine:
 
     def lock(self, chat: str) -> asyncio.Lock:
         """Held while a chat's tree is changed: accept, head move, delete."""
-        return self._locks.setdefault(chat, asyncio.Lock())
+        lock = self._locks.get(chat)
+        if lock is None:
+            lock = self._locks[chat] = asyncio.Lock()
+        return lock
 
     def admit(self) -> None:
         if len(self.running) >= self.settings.max_live_turns:

@@ -28,6 +28,7 @@ from chat.web.sse import EventStream
 
 log = logging.getLogger(__name__)
 KEPT = 256  # finished turns whose events are still in memory
+AFTER_SYNC = 1_000_000  # the id of a `sync` that stands for a turn whose own numbers are forgotten
 
 
 def encode(number: int, name: str, data: Any) -> bytes:
@@ -40,6 +41,7 @@ class Feed:
     """The events of one turn, numbered from 1."""
 
     events: list[bytes] = field(default_factory=list)
+    text: str = ""  # the narrative so far
     finished: bool = False
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -84,6 +86,15 @@ class Live:
             del self._feeds[turn]
 
     async def _drain(self, run: Running, feed: Feed) -> None:
+        try:
+            await self._feed(run, feed)
+        except Exception:  # the boundary of a task nobody awaits: followers must not wait for ever
+            log.exception("Telling the turn %s failed.", run.turn)
+            hint = "Retry; the log has the details."
+            bug = events.TurnFailed(run.turn, "internal", "Something in Fabula itself went wrong.", hint, True)
+            feed.add(bug, bug.data())
+
+    async def _feed(self, run: Running, feed: Feed) -> None:
         blocks = Blocks()
         async with aclosing(tell(self.engine, run)) as told:
             async for event in told:
@@ -94,6 +105,7 @@ class Live:
                     continue
                 feed.add(event, event.data())
                 if isinstance(event, events.NarrativeDelta):
+                    feed.text += event.text
                     for block in blocks.add(event.text):
                         feed.add(block, block.data())
 
@@ -121,11 +133,15 @@ class Live:
             return EventStream(feed.follow(after))
         turn, whole = await self.engine.db.read(_whole, turn_id)
         if feed is not None:  # an id we never gave: the whole turn, then what follows
-            return EventStream(_after_sync(whole, len(feed.events), feed.follow(len(feed.events))))
+            seen = len(feed.events) - feed.finished  # the terminal event is told again
+            if not feed.finished:
+                whole |= {"narrative": feed.text, "html": render(feed.text)}
+            return EventStream(_after_sync(whole, seen, feed.follow(seen)))
         terminal = _terminal(turn)
-        if terminal is None:
-            return EventStream(_after_sync(whole, 0, _nothing()))
-        return EventStream(_after_sync(whole, 0, _once(encode(1, terminal.name, terminal.data()))))
+        if terminal is not None and after > AFTER_SYNC:
+            return Response(status_code=204)
+        last = [] if terminal is None else [encode(AFTER_SYNC + 1, terminal.name, terminal.data())]
+        return EventStream(_after_sync(whole, AFTER_SYNC, _each(last)))
 
 
 class Blocks:
@@ -188,11 +204,6 @@ async def _after_sync(whole: wire.Json, number: int, rest: AsyncIterator[bytes])
         yield piece
 
 
-async def _once(event: bytes) -> AsyncIterator[bytes]:
-    yield event
-
-
-async def _nothing() -> AsyncIterator[bytes]:
-    nothing: tuple[bytes, ...] = ()
-    for piece in nothing:
+async def _each(pieces: list[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
         yield piece
