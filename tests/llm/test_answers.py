@@ -105,7 +105,7 @@ def test_oddities_are_passed_over_or_understood(oddity: bytes, text: str) -> Non
         b"data: null\n\n",
         b'data: ["a"]\n\n',
         b"data: " + b"[" * 5000 + b"\n\n",
-        b"data: " + b'{"a":' * 5000 + b"1" + b"}" * 5000 + b"\n\n",
+        b"data: " + b'{"a":' * 150_000 + b"1" + b"}" * 150_000 + b"\n\n",
         b"{broken\n",
         b"data: " + b" " * LONGEST_LINE + b" ",
     ],
