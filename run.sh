@@ -48,11 +48,15 @@ run_tests() {
   done
   [ -n "$chromium" ] || echo "No Chromium was found: the browser tests are skipped."
   cd "$here"
+  export FABULA_CHROMIUM="$chromium"
   if [ "$#" -gt 0 ]; then exec "$venv/bin/python" -m pytest "$@"; fi
   "$venv/bin/ruff" check chat tests
   "$venv/bin/ruff" format --check chat tests
   "$venv/bin/mypy"
-  FABULA_CHROMIUM="$chromium" exec "$venv/bin/python" -m pytest -q
+  echo "The fast tier"
+  "$venv/bin/python" -m pytest -q -n 2 -m "not browser and not model"
+  echo "The embedded model and the browser"
+  exec "$venv/bin/python" -m pytest -q -m "browser or model"
 }
 
 case "${1:-}" in
