@@ -46,6 +46,9 @@ export const stop = (turnId) => call("POST", `/api/turns/${id(turnId)}/stop`);
 export const post = (chatId, body, key) => call("POST", `/api/chats/${id(chatId)}/turns`, body, { "Idempotency-Key": key });
 export const regenerate = (turnId, body, key) => call("POST", `/api/turns/${id(turnId)}/regenerate`, body, { "Idempotency-Key": key });
 
+/** The components and their states; also when the answer is 503. Null when nobody answers. */
+export const ready = () => fetch("/readyz").then((answer) => answer.json()).catch(() => null);
+
 /** A key for a call that must not happen twice. */
 export function onceKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

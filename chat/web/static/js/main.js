@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { createStore } from "./store.js";
 import { follow, TERMINAL } from "./stream.js";
-import { renderBar, renderNotices } from "./views/bar.js";
+import { MANY, renderBar, renderNotices } from "./views/bar.js";
 import { clearDraft, focusComposer, renderComposer } from "./views/composer.js";
 import { show, showBegin, showHistory, showOwn, showPassword, showRecord } from "./views/dialogs.js";
 import { renderPanel } from "./views/panel.js";
@@ -294,4 +294,13 @@ async function start() {
   });
 }
 
+/** How the app fares: asked at the start, and again while something is not done or not well. */
+async function watchHealth() {
+  const answer = await api.ready();
+  if (answer?.components) store.dispatch({ type: "health.loaded", data: answer });
+  const busy = answer?.status !== "ready" || (answer?.components.worker?.queue ?? 0) > MANY;
+  setTimeout(watchHealth, busy ? 3000 : 60000);
+}
+
 start();
+watchHealth();

@@ -6,7 +6,7 @@
  * changes: by turn id, the changes that came with it
  */
 export const initial = Object.freeze({
-  chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false,
+  chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false, health: null,
 });
 
 const blankTurn = (data) => ({
@@ -49,6 +49,7 @@ const local = {
     return { ...withTurn({ ...state, chat: { ...state.chat, turns: { ...state.chat.turns, items } } }, turn), live: newLive(turn.id) };
   },
   "turn.unsent": (state, { turn }) => ({ ...state, live: null, chat: { ...state.chat, turns: { ...state.chat.turns, items: state.chat.turns.items.filter((item) => item.id !== turn) } } }),
+  "health.loaded": (state, { components }) => ({ ...state, health: components }),
   "notice": (state, notice) => ({ ...state, notice }),
   "stream.lost": (state) => ({ ...state, lost: true }),
   "stream.back": (state) => ({ ...state, lost: false }),
