@@ -1,0 +1,144 @@
+"""Head, delete and undo, and the user's corrections, on a tree built by hand."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from chat.db import changes, chats, turns
+from chat.db.ids import new_id
+from chat.engine.corrections import Correction, correct
+from chat.engine.creation import NewChat, create_chat
+from chat.engine.root import Engine
+from chat.engine.running import Running
+from chat.engine.tree import delete_chat, delete_turn, move_head, undo_delete
+from chat.errors import Conflict, NotFound, Unprocessable
+from chat.story.models import Act, Change
+
+NOW = "2026-01-01T00:00:00.000Z"
+Grow = Callable[[str | None], Awaitable[turns.Turn]]
+
+
+@pytest.fixture
+async def chat(engine: Engine) -> chats.Chat:
+    return await create_chat(engine, NewChat(["c_mill_1"], "Ash"))
+
+
+@pytest.fixture
+def grow(engine: Engine, chat: chats.Chat) -> Grow:
+    async def one(parent: str | None) -> turns.Turn:
+        above = await engine.db.read(turns.get, parent) if parent else None
+        made = await engine.db.write(
+            turns.insert, turn_id=new_id("t"), chat=chat.id, parent=above, origin="message", status="committed",
+            text="x", now=NOW,
+        )  # fmt: skip
+        await engine.db.write(chats.move_head, chat.id, made.id)
+        return made
+
+    return one
+
+
+async def test_a_deleted_turn_takes_what_follows_and_comes_back(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    first = await grow(chat.head)
+    second = await grow(first.id)
+    third = await grow(second.id)
+
+    count, _, undo, version = await delete_turn(engine, second.id)
+
+    after = await engine.db.read(chats.get, chat.id)
+    assert (count, after.head, after.version) == (2, first.id, version)
+    with pytest.raises(NotFound):
+        await engine.db.read(turns.get, third.id)
+
+    back = await undo_delete(engine, chat.id, undo)
+    assert back.head == third.id and (await engine.db.read(turns.get, second.id)).id == second.id
+    with pytest.raises(NotFound):
+        await undo_delete(engine, chat.id, undo)
+
+
+async def test_a_second_delete_makes_the_first_final(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    first = await grow(chat.head)
+    second = await grow(first.id)
+    _, _, undo, _ = await delete_turn(engine, second.id)
+    await delete_turn(engine, first.id)
+    with pytest.raises(NotFound):
+        await undo_delete(engine, chat.id, undo)
+
+
+async def test_the_head_moves_within_its_chat_and_at_its_version(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    turn = await grow(chat.head)
+    other = await create_chat(engine, NewChat(["c_mill_1"], "Ash"))
+    assert (await move_head(engine, chat.id, chat.head or "", None)).head == chat.head
+    with pytest.raises(NotFound):
+        await move_head(engine, other.id, turn.id, None)
+    with pytest.raises(Conflict, match="version"):
+        await move_head(engine, chat.id, turn.id, 99)
+
+
+async def test_nothing_moves_while_a_turn_is_told(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    turn = await grow(chat.head)
+    run = Running(turn.id, chat.id, turn.parent)
+    engine.begin(run)
+    for attempt in (move_head(engine, chat.id, turn.id, None), delete_turn(engine, turn.id)):
+        with pytest.raises(Conflict) as busy:
+            await attempt
+        assert busy.value.extra == {"turn_id": turn.id}
+    engine.end(run)
+
+
+async def test_a_deleted_chat_is_gone(engine: Engine, chat: chats.Chat) -> None:
+    await delete_chat(engine, chat.id)
+    with pytest.raises(NotFound):
+        await engine.db.read(chats.get, chat.id)
+    left = "SELECT (SELECT count(*) FROM turn) + (SELECT count(*) FROM memory) + (SELECT count(*) FROM word_index)"
+    assert await engine.db.read(lambda db: db.execute(left).fetchone()[0]) == 0
+
+
+async def test_a_correction_wins_and_a_pin_holds(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    source, target = "c_mill_1", chat.persona
+    first = await grow(chat.head)
+    step, names = await correct(engine, chat.id, Correction("correction", "Mira", "ash", "trust", 40, pin=True))
+    assert names[source] == "Mira" and step.after.pairs[source, target].axes["trust"] == 40
+
+    second = await grow(first.id)
+    betrayal = Change("pair", "model", source, target, (Act("betrayed", 3, "he sold the mill"),))
+    await engine.db.write(changes.insert, chat.id, second.id, [betrayal])
+    state = await engine.db.read(changes.state_at, chat.id, second.id, engine.relations)
+    assert state.pairs[source, target].axes["trust"] == 40 and state.pairs[source, target].axes["affection"] < 0
+
+    await correct(engine, chat.id, Correction("pin", "Mira", "Ash", "trust", pin=False))
+    third = await grow(second.id)
+    await engine.db.write(changes.insert, chat.id, third.id, [betrayal])
+    state = await engine.db.read(changes.state_at, chat.id, third.id, engine.relations)
+    assert state.pairs[source, target].axes["trust"] < 40
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Correction("correction", "Mira", "Ash", "hunger", 1),
+        Correction("correction", "Mira", "Ash", "trust", 101),
+        Correction("correction", "Mira", "Ash", "fear", -1),
+        Correction("correction", "Mira", "Ash", "trust"),
+        Correction("correction", "Mira", "Mira", "trust", 1),
+    ],
+)
+async def test_a_correction_that_does_not_fit_is_refused(engine: Engine, chat: chats.Chat, wanted: Correction) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        await correct(engine, chat.id, wanted)
+    assert refused.value.hint
+
+
+async def test_snapshots_change_no_state(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    source, target, parent = "c_mill_1", chat.persona, chat.head
+    helped = Change("pair", "model", source, target, (Act("helped", 1, "lifts the heavy sack"),))
+    for _ in range(70):
+        turn = await grow(parent)
+        await engine.db.write(changes.insert, chat.id, turn.id, [helped])
+        state = await engine.db.read(changes.state_at, chat.id, turn.id, engine.relations)
+        await engine.db.write(changes.save_snapshot, turn.id, state, engine.relations)
+        parent = turn.id
+    kept = await engine.db.read(lambda db: db.execute("SELECT count(*) FROM snapshot").fetchone()[0])
+    with_snapshots = await engine.db.read(changes.state_at, chat.id, parent, engine.relations)
+    await engine.db.write(changes.drop_snapshots, chat.id, 0)
+    assert kept == 2
+    assert await engine.db.read(changes.state_at, chat.id, parent, engine.relations) == with_snapshots
