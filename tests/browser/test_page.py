@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.provider import Provider, streaming
+from tests.provider import Provider, streaming, structured
 from tests.replies import HANG, Reply, error
 
 pytestmark = pytest.mark.browser
@@ -139,7 +139,7 @@ async def test_on_a_phone_the_panel_is_a_sheet_and_a_value_shows_its_history(chr
     acts = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful"}
     async with Provider() as provider:
         provider.on(streaming, Reply("Ash and Mira carry the heavy sack inside."))
-        provider.on(lambda request: "acts" in str(request.schema), Reply(str(acts).replace("'", '"')))
+        provider.on(structured("acts"), Reply(str(acts).replace("'", '"')))
         async with serving(tmp_path, provider) as address, opened(chromium, address, phone=True) as page:
             await say(page, "I help her.")
             await expect(page.locator(".turn").nth(1).locator(".told")).to_contain_text("heavy sack")

@@ -1,0 +1,152 @@
+"""What every row of the bench plays on: a provider in this process, the real server in another, and long chats made
+through the real code."""
+
+import asyncio
+import os
+import random
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import httpx2
+
+from chat.config import Settings
+from chat.db import changes, chats, memories, turns
+from chat.db.ids import new_id
+from chat.engine.creation import NewChat, create_chat
+from chat.engine.root import Engine
+from chat.memory.passage import told
+from chat.story.models import Act, Change
+from tests.provider import Provider
+
+NOW = "2026-01-01T00:00:00.000Z"
+WORDS = (
+    *("river", "lantern", "mill", "stone", "door", "key", "rain", "letter", "bread", "road", "bridge", "night", "fire"),
+    *("horse", "rope", "knife", "promise", "winter", "apple", "barn", "ferry", "salt", "candle", "window", "hill"),
+    *("valley", "miller", "soldier", "thief", "song", "drum", "bell", "coin", "ring", "map", "and", "the", "of"),
+)
+BATCH = 250  # turns a transaction
+
+
+def prose(dice: random.Random, words: int) -> str:
+    return " ".join(dice.choice(WORDS) for _ in range(words)).capitalize() + "."
+
+
+async def make_chat(folder: Path, length: int, cast: int = 1) -> str:
+    """A chat of so many turns with changes and memories, in the server's database; its id."""
+    engine = await Engine.open(Settings(data_dir=folder))
+    try:
+        ids = ["c_mill_1", "c_lantern_1", "c_lantern_2"][:cast]
+        chat = await create_chat(engine, NewChat(ids, "Ash", profile="custom"))
+        dice, parent = random.Random(length), chat.head
+        for start in range(1, length, BATCH):
+            parent = await engine.db.write(_grow, chat, parent, min(BATCH, length - start), dice)
+        await engine.db.write(chats.move_head, chat.id, parent)
+        return chat.id
+    finally:
+        await engine.close()
+
+
+def _grow(db: Any, chat: chats.Chat, parent: str | None, count: int, dice: random.Random) -> str | None:
+    present = [member.id for member in chat.members]
+    for _ in range(count):
+        above = turns.get(db, parent) if parent else None
+        text, narrative = prose(dice, 15), f"{prose(dice, 60)}\n\n{prose(dice, 60)}"
+        turn = turns.insert(
+            db, turn_id=new_id("t"), chat=chat.id, parent=above, origin="message", status="committed", text=text,
+            narrative=narrative, now=NOW,
+        )  # fmt: skip
+        quote = " ".join(narrative.split()[3:8])
+        pairs = ((present[0], present[1]), (present[1], present[0]))
+        moved = [
+            Change("pair", "model", a, b, (Act(dice.choice(["helped", "lied", "argued"]), 1, quote),)) for a, b in pairs
+        ]
+        changes.insert(db, chat.id, turn.id, moved)
+        memories.insert(db, chat.id, turn.id, told("Ash", text, narrative, present, "day 1"))
+        parent = turn.id
+    return parent
+
+
+@asynccontextmanager
+async def apart(text: Path, rate: float) -> AsyncIterator[str]:
+    """A provider in a process of its own that tells this text at so many tokens a second; its URL."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = ("--port", str(port), "--first", "0", "--rate", str(rate), "--classifier", "0", "--text", str(text))
+    provider = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.provider", *arguments)
+    try:
+        yield f"http://127.0.0.1:{port}/v1"
+    finally:
+        provider.terminate()
+        await provider.wait()
+
+
+async def drain(client: httpx2.AsyncClient, chat: str) -> bytes:
+    """Post a turn and read its events as bare bytes; all of them."""
+    body = b'{"text": "Tell me."}'
+    reader, writer = await asyncio.open_connection(client.base_url.host, client.base_url.port)
+    head = f"POST /api/chats/{chat}/turns HTTP/1.1\r\nHost: {client.base_url.netloc.decode()}\r\nAccept: text/event-stream\r\n"
+    writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+    try:
+        return await reader.read()
+    finally:
+        writer.close()
+
+
+@asynccontextmanager
+async def serving(folder: Path, provider: Provider, **settings: str) -> AsyncIterator[httpx2.AsyncClient]:
+    async with serving_at(folder, provider.base_url, **settings) as client:
+        yield client
+
+
+@asynccontextmanager
+async def serving_at(folder: Path, url: str, **settings: str) -> AsyncIterator[httpx2.AsyncClient]:
+    """The real server in a process of its own, told in this folder by this provider, and a client for it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHAT_")}
+    environment |= {
+        "CHAT_DATA_DIR": str(folder), "CHAT_PORT": "0", "CHAT_NARRATIVE_BASE_URL": url,
+        "CHAT_NARRATIVE_MODEL": "test-narrator", **settings,
+    }  # fmt: skip
+    command = (sys.executable, "-m", "chat", "serve")
+    server = await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
+    assert server.stdout is not None
+    try:
+        address = (await server.stdout.readline()).decode().split()[-1]
+        limits = httpx2.Limits(max_connections=None)
+        async with httpx2.AsyncClient(base_url=address, timeout=120, limits=limits) as client:
+            yield client
+    finally:
+        server.terminate()
+        await server.wait()
+
+
+async def quiet(client: httpx2.AsyncClient) -> None:
+    """Until the embedding worker has nothing left to do."""
+    async with asyncio.timeout(600):
+        while (await client.get("/readyz")).json()["components"]["worker"]["queue"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.5)
+
+
+class Played:
+    """A turn posted and followed to its end, with the moment (monotonic seconds) of each event's first arrival."""
+
+    def __init__(self) -> None:
+        self.posted = 0.0
+        self.at: dict[str, float] = {}
+        self.last: dict[str, Any] = {}
+
+
+async def play(client: httpx2.AsyncClient, chat: str, text: str) -> Played:
+    played = Played()
+    played.posted = monotonic()
+    url = f"/api/chats/{chat}/turns"
+    async with client.stream("POST", url, json={"text": text}, headers={"Accept": "text/event-stream"}) as answer:
+        async for line in answer.aiter_lines():
+            if line.startswith("event: "):
+                played.at.setdefault(line[7:], monotonic())
+    return played
