@@ -61,15 +61,16 @@ def choose(
     places = _best_rows(look, candidates, rows, cosines)
     texts = memory_index.found(db, look.view.numbers[list(places.values())].tolist())
     named = _named(question.text, look.names)
-    items: list[Recalled] = []
+    scored: list[tuple[float, int, Found, str]] = []
     for depth, place in places.items():
         memory = texts[int(look.view.numbers[place])]
         score = float(scores[depth])
         if named and memory.text.lower().startswith(named):
             score *= NAMED
         score += RECENT * 0.5 ** ((look.view.deepest - depth) / HALF_LIFE) + IMPORTANT * memory.weight
-        items.append(_recalled(memory, depth, score, _why(look.terms.get(place), cosines.get(place)), question.text))
-    return sorted(items, key=lambda item: (-item.score, item.depth))[:limit]
+        scored.append((score, depth, memory, _why(look.terms.get(place), cosines.get(place))))
+    best = sorted(scored, key=lambda item: (-item[0], item[1]))[:limit]  # excerpts cost more than all the rest
+    return [_recalled(memory, depth, score, why, question.text) for score, depth, memory, why in best]
 
 
 def _rows_near(look: ByWords, depths: Sequence[int]) -> Numbers:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import openai
 
 from chat.llm.client import Message
 from chat.llm.openai_client import Clocks, OpenAIClient
-from tests.bench.stage import apart, drain, make_chat, play, quiet, serving, serving_at
+from tests.bench.stage import apart, drain, make_chat, play, prose, quiet, serving, serving_at
 from tests.provider import Provider, asking, streaming, structured
 from tests.replies import Reply
 
@@ -49,9 +50,11 @@ async def first_token(folder: Path, lengths: Sequence[int], repeats: int) -> lis
                 await quiet(client)
                 before: list[float] = []
                 after: list[float] = []
-                for number in range(repeats + 3):
+                dice = random.Random(1)
+                for _ in range(repeats + 3):
                     provider.requests.clear()
-                    played = await play(client, chat, f"I ask Mira about the key and the river, {number}.")
+                    played = await play(client, chat, f"I ask Mira: {prose(dice, 12)}")
+                    await quiet(client)  # as in play: nobody types while the last turn is still being embedded
                     narrator = provider.matching(streaming)[0]
                     before.append((narrator.received - played.posted) * 1000)
                     after.append((played.at["narrative.delta"] - (narrator.first_byte or 0)) * 1000)

@@ -24,16 +24,14 @@ from chat.story.models import Act, Change
 from tests.provider import Provider
 
 NOW = "2026-01-01T00:00:00.000Z"
-WORDS = (
-    *("river", "lantern", "mill", "stone", "door", "key", "rain", "letter", "bread", "road", "bridge", "night", "fire"),
-    *("horse", "rope", "knife", "promise", "winter", "apple", "barn", "ferry", "salt", "candle", "window", "hill"),
-    *("valley", "miller", "soldier", "thief", "song", "drum", "bell", "coin", "ring", "map", "and", "the", "of"),
-)
+SYLLABLES = ("ka", "ro", "mi", "ten", "sul", "var", "lo", "bri", "dan", "esh", "fi", "gor", "hal", "in", "jor", "wen")
+WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]  # 4,096
+WEIGHTS = [1 / rank for rank in range(1, len(WORDS) + 1)]  # as often as words of a language are
 BATCH = 250  # turns a transaction
 
 
 def prose(dice: random.Random, words: int) -> str:
-    return " ".join(dice.choice(WORDS) for _ in range(words)).capitalize() + "."
+    return " ".join(dice.choices(WORDS, WEIGHTS, k=words)).capitalize() + "."
 
 
 async def make_chat(folder: Path, length: int, cast: int = 1) -> str:
