@@ -5,7 +5,6 @@ call uses follows from its role: the narrator has the first to itself.
 """
 
 import asyncio
-import json
 import logging
 import secrets
 import sys
@@ -16,103 +15,119 @@ from time import monotonic
 from typing import Any, Unpack
 
 from chat.config import EMBEDDED_MODEL, Capabilities
-from chat.errors import ProviderUnreachable, SetupError
+from chat.errors import ChatError, ProviderTimeout, ProviderUnreachable, SetupError
+from chat.llm.child import Address, Child, ChildFailed
 from chat.llm.client import Chunk, Completion, Message, Params, Vectors
 from chat.llm.openai_client import Clocks, OpenAIClient
 from chat.llm.weights import NARRATOR, path_of
 
 log = logging.getLogger(__name__)
-COMMAND = (sys.executable, "-m", "chat.llm.llama_server")
-SLOTS, CONTEXT = 3, 4096  # CONTEXT is in tokens, for each slot
+COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("llama_server.py")))
+NARRATOR_SLOT, OTHERS_SLOT, SLOTS = 0, 1, 2
+CONTEXT = 4096  # tokens, for each slot
 START = 60.0  # seconds a child may take until it listens
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before a restart, doubled while it dies young
 OLD = 60.0  # seconds after which a death is no longer young
-KILL = 3.0  # seconds between asking it to end and killing it
+LONGEST_PAUSE = 30.0  # seconds between two starts of a child that keeps dying young
+HEALTH = 3.0  # seconds for an answer after a call has timed out
 
 
 class LocalServer:
-    """`address()` starts the child if need be and gives its URL and key."""
+    """`address()` starts the child if need be. One that dies is started again: at once, and when it keeps dying young,
+    on the next use after a pause."""
 
     def __init__(self, folder: Path, command: Sequence[str] = COMMAND) -> None:
         self._folder, self._command = folder, command
-        self._child: asyncio.subprocess.Process | None = None
-        self._address: tuple[str, str] | None = None
-        self._starting = asyncio.Lock()
-        self._began, self._pause, self._not_before = 0.0, FIRST_PAUSE, 0.0
+        self._life: asyncio.Task[None] | None = None
+        self._listens: asyncio.Future[Address] | None = None  # of the child that starts or runs
+        self._child: Child | None = None
         self._trouble: str | None = None
+        self._young_deaths, self._not_before = 0, 0.0
 
     def health(self) -> dict[str, Any]:
-        if self._starting.locked():
-            return {"state": "loading", "detail": EMBEDDED_MODEL}
-        if self._alive():
-            return {"state": "ready", "detail": EMBEDDED_MODEL}
+        if self._listens is not None:
+            return {"state": "ready" if self._listens.done() else "loading", "detail": EMBEDDED_MODEL}
         if self._trouble is not None:
             return {"state": "down", "detail": self._trouble}
         return {"state": "idle", "detail": f"{EMBEDDED_MODEL} starts with the first turn"}
 
-    async def address(self) -> tuple[str, str]:
-        """Base URL and key of a child that listens. SetupError without its file, ProviderUnreachable if it will not run."""
-        async with self._starting:
-            if self._address is None or not self._alive():
-                self._address = None
-                self._address = await self._start()
-            return self._address
+    async def address(self) -> Address:
+        """Of a child that listens. SetupError without its file, ProviderUnreachable if it will not run."""
+        if self._listens is None:
+            left = self._not_before - monotonic()
+            if left > 0:
+                raise _unreachable(self._trouble or "", retry_after=left)
+            self._listens = asyncio.get_running_loop().create_future()
+            self._life = asyncio.create_task(self._live(self._listens))
+        return await asyncio.shield(self._listens)
 
-    def _alive(self) -> bool:
-        return self._child is not None and self._child.returncode is None
+    async def _live(self, listens: asyncio.Future[Address]) -> None:
+        """One child after another, until one does not start or dies young too often."""
+        while True:
+            began = monotonic()
+            try:
+                self._child = child = await self._start()
+            except ChatError as error:
+                if not isinstance(error, SetupError):
+                    self._died(began)
+                self._trouble, self._listens = error.message, None
+                listens.set_exception(error)
+                listens.exception()  # whoever waited may have gone
+                return
+            self._trouble = None
+            listens.set_result(child.address)
+            how = await child.ended()
+            pause = self._died(began)
+            log.warning("%s It is started again %s.", how, "when it is needed" if pause else "at once")
+            self._child, self._trouble, self._listens = None, how, None
+            if pause:
+                return
+            self._listens = listens = asyncio.get_running_loop().create_future()
 
-    async def _start(self) -> tuple[str, str]:
+    async def _start(self) -> Child:
         path = await asyncio.to_thread(path_of, NARRATOR, self._folder)
-        if self._child is not None:
-            self._died(self._child.returncode)
-        await asyncio.sleep(max(0.0, self._not_before - monotonic()))
-        key = secrets.token_urlsafe(32)
-        wanted = {"path": str(path), "model": EMBEDDED_MODEL, "key": key, "slots": SLOTS, "context": CONTEXT}
-        self._began = monotonic()
-        self._child = child = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C in the terminal is for the app, which ends the child itself
-        )
-        assert child.stdin is not None and child.stdout is not None
-        child.stdin.write(json.dumps(wanted).encode() + b"\n")
+        wanted = {
+            "path": str(path),
+            "model": EMBEDDED_MODEL,
+            "key": secrets.token_urlsafe(32),
+            "slots": SLOTS,
+            "context": CONTEXT,
+        }
         try:
-            async with asyncio.timeout(START):
-                await child.stdin.drain()
-                line = await child.stdout.readline()
-                address = json.loads(line)["address"]
-        except (OSError, TimeoutError, ValueError) as error:
-            await self._end()
-            self._died(child.returncode)
-            raise ProviderUnreachable(self._trouble or "", hint="Retry; if it stays, run `./run.sh doctor`.") from error
-        self._trouble = None
-        return f"{address}/v1", key
+            return await Child.start(self._command, wanted, seconds=START)
+        except ChildFailed as error:
+            raise _unreachable(str(error)) from None
 
-    def _died(self, code: int | None) -> None:
-        young = monotonic() - self._began < OLD
-        self._pause = min(self._pause * 2, LONGEST_PAUSE) if young else FIRST_PAUSE
-        self._not_before = monotonic() + (self._pause if young else 0.0)
-        self._trouble = f"The embedded model's process ended with {code}."
-        log.warning("%s It is started again when it is needed.", self._trouble)
+    def _died(self, began: float) -> float:
+        """Seconds until it may be started again: none after the first young death, then 1, 2, 4 …"""
+        young = monotonic() - began < OLD
+        self._young_deaths = self._young_deaths + 1 if young else 0
+        pause = min(2.0 ** (self._young_deaths - 2), LONGEST_PAUSE) if self._young_deaths > 1 else 0.0
+        self._not_before = monotonic() + pause
+        return pause
 
-    async def _end(self) -> None:
+    async def check(self) -> None:
+        """After a call that timed out: a child that does not even answer its health page is killed, so that the next
+        call finds a new one."""
         child = self._child
-        if child is None or child.returncode is not None:
-            return
-        if child.stdin is not None:
-            child.stdin.close()
-        try:
-            await asyncio.wait_for(child.wait(), KILL)
-        except TimeoutError:
+        if child is not None and not await child.answers(HEALTH):
+            log.warning("The embedded model's process hangs; it is killed.")
             child.kill()
-            await child.wait()
 
     async def close(self) -> None:
-        async with self._starting:
-            await self._end()
-            self._address = None
+        if self._life is not None:
+            self._life.cancel()
+            await asyncio.gather(self._life, return_exceptions=True)
+        listens, self._listens = self._listens, None
+        if listens is not None and not listens.done():
+            listens.set_exception(_unreachable("The app is going down."))
+            listens.exception()
+        if self._child is not None:
+            await self._child.end()
+            self._child = None
+
+
+def _unreachable(message: str, *, retry_after: float | None = None) -> ProviderUnreachable:
+    return ProviderUnreachable(message, hint="Retry; if it stays, run `./run.sh doctor`.", retry_after=retry_after)
 
 
 class LocalClient:
@@ -133,43 +148,48 @@ class LocalClient:
         self._server, self._embed, self._clocks, self._timing = server, embed, clocks, timing
         self._capabilities, self._extra = capabilities, dict(extra_body)
         self._client: OpenAIClient | None = None
-        self._at: tuple[str, str] | None = None
+        self._at: Address | None = None
 
     async def _ready(self) -> OpenAIClient:
         """The client of the child that runs now; a new child has another port and key."""
-        at = await self._server.address()
+        try:
+            at = await self._server.address()
+        except SetupError as error:  # of a call this is a failure like any other
+            raise ProviderUnreachable(error.message, hint=error.hint) from error
         if self._client is None or at != self._at:
-            if self._client is not None:
-                await self._client.close()
-            url, key = self._at = at
+            former, self._at = self._client, at
             self._client = OpenAIClient(
                 self.name,
-                url,
-                key,
+                at.url,
+                at.key,
                 clocks=self._clocks,
                 default_extra_body=self._extra,
                 capabilities=self._capabilities,
                 timing=self._timing,
             )
+            if former is not None:
+                await former.close()
         return self._client
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
-        client = await self._asked()
-        return await client.generate(messages, model=model, **_with_slot(params))
+        client = await self._ready()
+        try:
+            return await client.generate(messages, model=model, **_with_slot(params))
+        except ProviderTimeout:
+            await self._server.check()
+            raise
 
     async def stream(
         self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]
     ) -> AsyncGenerator[Chunk, None]:
-        client = await self._asked()
-        async with aclosing(client.stream(messages, model=model, **_with_slot(params))) as chunks:
-            async for chunk in chunks:
-                yield chunk
-
-    async def _asked(self) -> OpenAIClient:
+        client = await self._ready()
         try:
-            return await self._ready()
-        except SetupError as error:  # of a call this is a failure like any other
-            raise ProviderUnreachable(error.message, hint=error.hint) from error
+            async with aclosing(client.stream(messages, model=model, **_with_slot(params))) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+        except ProviderTimeout:
+            await self._server.check()
+            raise
 
     async def embed(self, texts: Sequence[str], *, model: str) -> Vectors:
         return await self._embed(texts)
@@ -180,8 +200,7 @@ class LocalClient:
 
 
 def _with_slot(params: Params) -> Params:
-    """The narrator keeps slot 0 and its cached prompt; llama.cpp chooses among the others for everybody else."""
+    """Left to itself llama.cpp takes any slot that is free, and the narrator's cached prompt is gone."""
     tag = params.get("tag")
-    if tag is not None and tag.role != "narrator":
-        return params
-    return {**params, "extra_body": {**params.get("extra_body", {}), "id_slot": 0, "cache_prompt": True}}
+    slot = NARRATOR_SLOT if tag is None or tag.role == "narrator" else OTHERS_SLOT
+    return {**params, "extra_body": {**params.get("extra_body", {}), "id_slot": slot}}
