@@ -1,0 +1,133 @@
+"""kill -9 at each named point of a turn, with the real server: what was accepted is there, and only legal states are."""
+
+import asyncio
+import os
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.provider import Provider, streaming
+from tests.replies import Reply
+
+pytestmark = pytest.mark.slow
+LEGAL = {"interrupted", "told", "committed", "failed", "cancelled"}
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path, provider: Provider, failpoint: str = ""
+) -> AsyncIterator[tuple[httpx2.AsyncClient, Any]]:
+    environment = {
+        **os.environ, "CHAT_DATA_DIR": str(folder), "CHAT_PORT": "0", "CHAT_NARRATIVE_BASE_URL": provider.base_url,
+        "CHAT_FAILPOINT": failpoint, "XDG_CACHE_HOME": str(folder / "cache"),
+    }  # fmt: skip
+    server = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "chat", "serve", "--test", env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    assert server.stdout is not None
+    try:
+        address = (await asyncio.wait_for(server.stdout.readline(), 30)).decode().split()[-1]
+        async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
+            yield client, server
+    finally:
+        if server.returncode is None:
+            server.terminate()
+        await server.wait()
+
+
+async def say(client: httpx2.AsyncClient, chat: str, text: str) -> str:
+    """The name of the turn's last event."""
+    answer = await client.post(f"/api/chats/{chat}/turns", json={"text": text}, headers={"Accept": "text/event-stream"})
+    return [line[7:] for line in answer.text.splitlines() if line.startswith("event: ")][-1]
+
+
+@pytest.mark.parametrize(
+    ("failpoint", "status"),
+    [
+        ("accepted:3", {"interrupted"}),
+        ("first_token:3", {"interrupted"}),
+        ("told:3", {"committed"}),
+        ("acknowledge:3", {"committed"}),
+    ],
+)
+async def test_killed_at_a_named_point_nothing_accepted_is_lost(
+    tmp_path: Path, failpoint: str, status: set[str]
+) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("Mira nods."))
+        async with serving(tmp_path, provider, failpoint) as (client, server):
+            made = (
+                await client.post("/api/chats", json={"character_ids": ["c_mill_1"], "persona": {"name": "Ash"}})
+            ).json()
+            chat = made["id"]
+            for number in (1, 2):
+                assert await say(client, chat, f"Turn {number}.") == "turn.committed"
+            with pytest.raises(httpx2.HTTPError):
+                await say(client, chat, "The last words.")
+            assert await server.wait() == -9
+
+        async with serving(tmp_path, provider) as (client, _):
+            found = await settled(client, chat)
+            turns = found["turns"]["items"]
+            assert [turn["text"] for turn in turns] == ["", "Turn 1.", "Turn 2.", "The last words."]
+            assert turns[-1]["status"] in status and {turn["status"] for turn in turns} <= LEGAL
+            events = (await client.get(f"/api/turns/{turns[-1]['id']}/events")).text
+            assert events.count("event: turn.") == 1
+            again = await client.post(
+                f"/api/turns/{turns[-1]['id']}/regenerate", headers={"Accept": "text/event-stream"}
+            )
+            assert "event: turn.committed" in again.text
+    whole = sqlite3.connect(tmp_path / "fabula.db").execute("PRAGMA integrity_check").fetchone()
+    assert whole == ("ok",)
+
+
+async def settled(client: httpx2.AsyncClient, chat: str) -> dict[str, Any]:
+    """The chat once nothing of it is still settling."""
+    async with asyncio.timeout(20):
+        while True:
+            found: dict[str, Any] = (await client.get(f"/api/chats/{chat}")).json()
+            if found["turns"]["items"][-1]["status"] != "told":
+                return found
+            await asyncio.sleep(0.05)
+
+
+async def test_the_partial_text_survives_a_kill_in_the_middle(tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply(steps=["The first part ", 2.2, "and the second ", 1.0, "and more.", 60.0]))
+        async with serving(tmp_path, provider) as (client, server):
+            made = (
+                await client.post("/api/chats", json={"character_ids": ["c_mill_1"], "persona": {"name": "Ash"}})
+            ).json()
+            accepted = (await client.post(f"/api/chats/{made['id']}/turns", json={"text": "Go on."})).json()
+            async with asyncio.timeout(15):
+                while not (await client.get(f"/api/turns/{accepted['turn_id']}")).json()["narrative"]:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            server.kill()
+        async with serving(tmp_path, provider) as (client, _):
+            turn = (await client.get(f"/api/turns/{accepted['turn_id']}")).json()
+            assert (turn["status"], turn["error"]["code"], turn["text"]) == ("interrupted", "interrupted", "Go on.")
+            assert turn["narrative"].startswith("The first part ")
+            assert (await client.get(f"/api/chats/{made['id']}")).json()["head"] == turn["id"]
+
+
+async def test_sigterm_with_live_turns_ends_each_with_an_event(tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply(steps=["Once ", 60.0]))
+        async with serving(tmp_path, provider) as (client, server):
+            followers = []
+            for _ in range(8):
+                body = {"character_ids": ["c_mill_1"], "persona": {"name": "Ash"}}
+                chat = (await client.post("/api/chats", json=body)).json()["id"]
+                followers.append(asyncio.create_task(say(client, chat, "Tell me.")))
+            await provider.seen(streaming, 8)
+            server.terminate()
+            async with asyncio.timeout(10):
+                assert set(await asyncio.gather(*followers)) == {"turn.failed"}
+                assert await server.wait() in (0, -15)  # uvicorn raises the signal again once all is closed
