@@ -23,7 +23,9 @@ Input = TypeVar("Input")
 
 _HEAD = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 _RULE = re.compile(r"^--- ([a-z][a-z ]*) ---$", re.MULTILINE)
-_CONTROL = re.compile(r"<\|(?=[^|<>\n]{1,40}\|>)|<(?=/?s>|(?:start|end)_of_turn>)|\[(?=/?INST\]|/?SYSTEM_PROMPT\])")
+_CONTROL = re.compile(
+    r"<[|｜](?=[^|｜<>\n]{1,40}[|｜]>)|<(?=/?s>|(?:start|end)_of_turn>)|\[(?=/?INST\]|/?SYSTEM_PROMPT\])"
+)
 _INVISIBLE = re.compile("[\ud800-\udfff]|[\U000e0000-\U000e007f]")
 
 

@@ -24,7 +24,7 @@ from chat.formats import wire
 from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
-from chat.memory.context import BRIEF, FULL, ContextInput, Told, cut
+from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
 from chat.memory.passage import told
 from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
@@ -35,7 +35,6 @@ from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt, time_text
 
 Output = TypeVar("Output", bound=BaseModel)
-HISTORY_SHARE = 0.7  # of the context: about what the history gets of it
 STOPPED = Interrupted("The turn was stopped before this was asked.")
 
 
@@ -102,20 +101,12 @@ class Asks:
             path,
             story.turn.text or (story.history[-1].narrative if story.history else ""),
             present=story.state.scene.present,
-            exclude_turns=[told.turn for told in self._shown()],
+            exclude_turns=[told.turn for told in shown(self._given())],
         )
         self.recalled = [wire.recalled(item) for item in found.items]
         self.lines = found.lines
         self.progress.clock("recall_ms", began)
         return TurnRecalled(tuple(self.recalled))
-
-    def _told(self) -> tuple[Told, ...]:
-        return tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in self.story.history)
-
-    def _shown(self) -> tuple[Told, ...]:
-        """About the turns that the prompt will show anyway: nobody needs to be reminded of them."""
-        history = self._told()
-        return history[cut(history, int(self.models.context_tokens * HISTORY_SHARE)) :]
 
     async def wait_for_parent(self) -> None:
         """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
@@ -130,10 +121,13 @@ class Asks:
     def context(self) -> ContextInput:
         """What the narrator's prompt is composed of."""
         self.decide()
+        return self._given()
+
+    def _given(self) -> ContextInput:
         story, settings = self.story, self.story.chat.settings
         return ContextInput(
             members=story.members,
-            history=self._told(),
+            history=tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in story.history),
             state=story.state,
             depth=story.turn.depth,
             relations=self.engine.relations,

@@ -2,11 +2,12 @@
 
 What never changes stands first, then the history byte for byte as it stood in the turns before, and last, in the message
 with the player's text, what changes every turn: so a provider can reuse nearly all of the last prompt. The history is cut
-in large pieces for the same reason: when it outgrows its room, it is cut to half of it, and then grows again.
+in large pieces for the same reason: when it outgrows its room, it is cut to half of it, and then grows again. That room
+depends on nothing that changes from turn to turn, or the cut would wander and nothing be reused.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat.errors import ContextTooSmall
 from chat.llm.tokens import count
@@ -17,6 +18,7 @@ from chat.story.relations import Relations, describe
 from chat.story.scene import time_text
 
 BEGIN, GO_ON = "(The story begins.)", "(The story goes on.)"
+RESERVED = 6  # of what the fixed part leaves, one in so many tokens is kept free for the volatile part
 ANCHOR = 200  # turns: a history is read from a multiple of this, so that its cuts stay where they are
 
 
@@ -83,25 +85,49 @@ class NarrateBrief:
     text: str
 
 
+WHY = {  # of the sections that do not come from the prompt file alone
+    "instructions": "the chat's own instructions",
+    "cast": "the cards of the cast",
+    "player": "who the player plays",
+    "scenario": "the scenarios of the cards",
+    "examples": "how the cast speaks, from the cards",
+    "scene": "where the story stands",
+    "feelings": "the pairs of those present that have moved",
+    "memories": "recalled for this turn",
+    "note": "the chat's author's note",
+    "meaning": "what the player means with this turn",
+    "wish": "asked for when this turn was told again",
+    "text": "what the player wrote",
+}
 FULL, BRIEF = Prompt("narrate", Narrate), Prompt("narrate_brief", NarrateBrief)
 
 
 def compose(given: ContextInput) -> Rendered:
     """ContextTooSmall when what may not be left out does not fit."""
-    frame = _frame(given)
-    (system, fixed), (_, volatile) = frame.parts
-    room = given.budget - given.reply - _size(fixed) - _size(volatile)
-    if room < 0:
+    fixed, volatile = _frame(given)
+    free = _free(given, fixed) - _size(volatile)
+    if free < 0:
         raise ContextTooSmall(
-            f"The prompt needs {given.budget - room} tokens and the context window has {given.budget}.",
+            f"The prompt needs {given.budget - free} tokens and the context window has {given.budget}.",
             hint="Raise CHAT_CONTEXT_TOKENS if the model can hold more, or shorten the cards.",
         )
-    start = cut(given.history, room)
+    start = _start(given, fixed)
+    size = sum(map(_turn_size, given.history[start:]))
+    while size > free:  # a volatile part larger than what is kept free for it costs turns, this once
+        size -= _turn_size(given.history[start])
+        start += 1
     left_out = tuple(
         LeftOut(f"turn {told.depth}", _turn_size(told), "the history has outgrown its room")
         for told in given.history[:start]
     )
-    return Rendered(((system, fixed), *_alternate(given.history[start:], volatile)), left_out)
+    return Rendered((("system", fixed), *_alternate(given.history[start:], volatile)), left_out)
+
+
+def shown(given: ContextInput) -> tuple[Told, ...]:
+    """The turns of the history that the prompt shows, known before anything is recalled for it. A volatile part larger
+    than what is kept free for it costs more of them."""
+    fixed, _ = _frame(given)
+    return given.history[_start(given, fixed) :]
 
 
 def cut(history: Sequence[Told], room: int) -> int:
@@ -117,7 +143,27 @@ def cut(history: Sequence[Told], room: int) -> int:
     return start
 
 
-def _frame(given: ContextInput) -> Rendered:
+def _free(given: ContextInput, fixed: Sequence[Section]) -> int:
+    """Tokens that the fixed part and the reply leave; negative if they alone are too much."""
+    return given.budget - given.reply - _size(fixed)
+
+
+def _start(given: ContextInput, fixed: Sequence[Section]) -> int:
+    free = _free(given, fixed)
+    return cut(given.history, max(0, free - free // RESERVED))
+
+
+def _frame(given: ContextInput) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """The sections of the fixed part and of the volatile part."""
+    (_, fixed), (_, volatile) = _filled_in(given).parts
+    return _with_reasons(fixed), _with_reasons(volatile)
+
+
+def _with_reasons(sections: Sequence[Section]) -> tuple[Section, ...]:
+    return tuple(replace(section, why=WHY.get(section.name, section.why)) for section in sections)
+
+
+def _filled_in(given: ContextInput) -> Rendered:
     player = next(member for member in given.members if member.persona)
     others = [member for member in given.members if not member.persona]
     common = {

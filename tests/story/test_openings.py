@@ -20,6 +20,17 @@ def test_there_are_three_and_each_can_be_played() -> None:
         assert sum(count(str(card["description"]) + str(card["personality"])) for card in opening.characters) < 400
 
 
+def test_whoever_plays_another_persona_is_called_by_that_name() -> None:
+    for opening in load_openings():
+        texts = [opening.persona_description]
+        for card in opening.characters:
+            texts += [
+                str(card[field]) for field in ("description", "personality", "scenario", "greeting", "example_dialogue")
+            ]
+            texts += card["alternate_greetings"]
+        assert not [text for text in texts if opening.persona_name in text]
+
+
 def test_ids_follow_from_the_file_and_are_all_different() -> None:
     ids = [character for opening in load_openings() for character, _ in opening.cards()]
     assert len(set(ids)) == len(ids) and all(character.startswith("c_") for character in ids)
