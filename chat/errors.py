@@ -6,8 +6,11 @@ ChatError                       one sentence (message), what to do (hint), a sna
       - NotFound                no such id (404)
       - Conflict                not now, or not at this version: the chat moved on (409)
       - TooLarge                over a stated limit (413)
+      - TooSlow                 the request did not come whole in time (408)
       - Unprocessable           understood, and refused (422)
-      - Forbidden               not from there, or not without the password (401, 403)
+      - Forbidden               not from there (403)
+      - Unauthorized            not without the password (401)
+      - TooMany                 too often; wait (429)
   + Overloaded                  the server is full; try again after `retry_after` seconds (503)
   + ProviderError               a model call failed; `retryable` says whether asking again can help
       - ProviderUnreachable     nothing listens there, DNS or TLS failed
@@ -77,6 +80,11 @@ class TooLarge(RequestError):
     status = 413
 
 
+class TooSlow(RequestError):
+    code = "too_slow"
+    status = 408
+
+
 class Unprocessable(RequestError):
     code = "unprocessable"
     status = 422
@@ -85,6 +93,16 @@ class Unprocessable(RequestError):
 class Forbidden(RequestError):
     code = "forbidden"
     status = 403
+
+
+class Unauthorized(RequestError):
+    code = "unauthorized"
+    status = 401
+
+
+class TooMany(RequestError):
+    code = "too_many"
+    status = 429
 
 
 class Overloaded(ChatError):

@@ -1,6 +1,5 @@
 """The ASGI application: routes, static files, the page, and every error in the contract's shape."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,9 +17,8 @@ from chat.errors import ChatError, Overloaded
 from chat.web.api import ROUTES
 from chat.web.live import Live
 from chat.web.login import login
-from chat.web.security import Logins, Security, check_setup
+from chat.web.security import HEADERS, Logins, Security, check_setup
 
-log = logging.getLogger(__name__)
 STATIC = Path(__file__).with_name("static")
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
@@ -35,7 +33,7 @@ def create_app(engine: Engine) -> Starlette:
         app.state.live = live = Live(engine)
         await live.recover()
         yield
-        await engine.close()  # ends every turn; what is left to say is said before the streams close
+        await engine.end_turns()
         await live.close()
 
     app = Starlette(
@@ -49,12 +47,13 @@ def create_app(engine: Engine) -> Starlette:
         middleware=[Middleware(Security, settings=engine.settings, logins=logins)],
         exception_handlers={ChatError: chat_error, HTTPException: http_error, Exception: bug},
     )
+    app.router.redirect_slashes = False  # one path for each thing, and no address made from a Host
     app.state.engine, app.state.logins = engine, logins
     return app
 
 
 async def page(_: Request) -> Response:
-    return FileResponse(STATIC / "index.html", headers={"cache-control": "no-cache"})
+    return FileResponse(STATIC / "index.html")
 
 
 async def chat_error(_: Request, error: Exception) -> Response:
@@ -71,8 +70,7 @@ async def http_error(request: Request, error: Exception) -> Response:
     return JSONResponse({"error": body}, status_code=error.status_code, headers=error.headers)
 
 
-async def bug(request: Request, error: Exception) -> Response:
-    """The log has the traceback; the client is told no more than that."""
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+async def bug(_: Request, error: Exception) -> Response:
+    """The server logs the traceback; the client is told no more than that. This answer is made outside of Security."""
     internal = ChatError("Something in Fabula itself went wrong.", hint="Try again; the log has the details.")
-    return JSONResponse({"error": internal.as_json()}, status_code=500)
+    return JSONResponse({"error": internal.as_json()}, status_code=500, headers=HEADERS)

@@ -111,10 +111,13 @@ async def _opened(engine: Engine, chat_id: str, before: str | None = None, limit
 
 def open_chat(db: Connection, chat_id: str, live: str | None, before: str | None, limit: int) -> wire.Json:
     chat = chats.get(db, chat_id)
-    last = turns.get(db, before).parent if before else chat.head
+    last = chat.head
+    if before:
+        later = turns.get(db, before)
+        if later.chat != chat_id:
+            raise NotFound(f"There is no turn {before} in this chat.")
+        last = later.parent
     page = turns.path(db, last, limit) if last else []
-    if page and page[0].chat != chat_id:
-        raise NotFound(f"There is no turn {before} in this chat.")
     siblings = turns.siblings(db, page)
     items = [wire.turn(turn, siblings[turn.id], render(turn.narrative)) for turn in page]
     return wire.chat(chat, live, items, page[0].id if page and page[0].parent else None)

@@ -1,18 +1,16 @@
 """The turns that run, owned by the server: each is a task that drains `tell`; whoever listens only follows.
 
-Events are numbered from 1 and encoded once. A follower gets what came before and then what comes, however late or often
-it connects. What was told long ago is in the database: then `sync` with the whole turn, and its terminal event.
+A follower gets what came before and then what comes, however late or often it connects. What was told long ago, or by
+another run of the app, is in the database: then `sync` with the whole turn, and what follows it.
 """
 
 import asyncio
-import json
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from sqlite3 import Connection
-from typing import Any
 
 from starlette.responses import Response
 
@@ -20,48 +18,18 @@ from chat import events
 from chat.db import turns
 from chat.engine.root import Engine
 from chat.engine.running import Running
+from chat.errors import Interrupted
 from chat.events import Event
 from chat.formats import wire
 from chat.turn import recover, tell
-from chat.web.render import paragraphs, render
+from chat.web.feed import Blocks, Feed, encode
+from chat.web.render import render, render_aside
 from chat.web.sse import EventStream
 
 log = logging.getLogger(__name__)
 KEPT = 256  # finished turns whose events are still in memory
-AFTER_SYNC = 1_000_000  # the id of a `sync` that stands for a turn whose own numbers are forgotten
-
-
-def encode(number: int, name: str, data: Any) -> bytes:
-    """One event of a stream. JSON holds no raw line break, so one data line is enough."""
-    return f"id: {number}\nevent: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
-
-
-@dataclass(slots=True)
-class Feed:
-    """The events of one turn, numbered from 1."""
-
-    events: list[bytes] = field(default_factory=list)
-    text: str = ""  # the narrative so far
-    finished: bool = False
-    news: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def add(self, event: Event, data: Any) -> None:
-        self.events.append(encode(len(self.events) + 1, event.name, data))
-        self.finished = event.terminal
-        self.news.set()
-        self.news = asyncio.Event()
-
-    async def follow(self, after: int) -> AsyncIterator[bytes]:
-        """What came after the event of this number, and what comes, until the terminal event."""
-        while True:
-            news = self.news
-            if after < len(self.events):
-                yield b"".join(self.events[after:])
-                after = len(self.events)
-            elif self.finished:
-                return
-            else:
-                await news.wait()
+KEPT_FOR = 600.0  # seconds
+LAST = 10**15  # the id of the terminal event of a turn whose own numbers are forgotten
 
 
 class Live:
@@ -73,12 +41,15 @@ class Live:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def recover(self) -> None:
-        """Settle what was told when the app went down."""
+        """Settle what was told when the app went down. Its events go on from a number that nobody has seen."""
         for run in await recover(self.engine):
-            self.start(run)
+            _, whole = await self.engine.db.read(_whole, run.turn)
+            feed = Feed(first=int(time.time()))
+            feed.push("sync", {"turn": whole})
+            self.start(run, feed)
 
-    def start(self, run: Running) -> None:
-        feed = self._feeds[run.turn] = Feed()
+    def start(self, run: Running, feed: Feed | None = None) -> None:
+        feed = self._feeds[run.turn] = feed or Feed()
         task = asyncio.create_task(self._drain(run, feed))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -93,15 +64,19 @@ class Live:
             hint = "Retry; the log has the details."
             bug = events.TurnFailed(run.turn, "internal", "Something in Fabula itself went wrong.", hint, True)
             feed.add(bug, bug.data())
+        finally:
+            asyncio.get_running_loop().call_later(KEPT_FOR, self._feeds.pop, run.turn, None)
 
     async def _feed(self, run: Running, feed: Feed) -> None:
         blocks = Blocks()
         async with aclosing(tell(self.engine, run)) as told:
             async for event in told:
+                if isinstance(event, events.TurnAccepted) and feed.events:
+                    continue  # its `sync` has said so
                 if isinstance(event, events.NarrativeDone):
                     for block in blocks.rest():
                         feed.add(block, block.data())
-                    feed.add(event, {**event.data(), "html": render(blocks.text)})
+                    feed.add(event, {**event.data(), "html": await render_aside(feed.text)})
                     continue
                 feed.add(event, event.data())
                 if isinstance(event, events.NarrativeDelta):
@@ -110,67 +85,44 @@ class Live:
                         feed.add(block, block.data())
 
     async def close(self) -> None:
-        """After the engine has closed every turn, nothing is left to drain but the last event."""
+        """After the engine has ended every turn, nothing is left to drain but the last event."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1)
 
     # ------------------------------------------------------------ followers
 
     async def response(self, turn_id: str, last_event_id: str | None) -> Response:
-        """The event stream of a turn, from the start or after an event; 204 when nothing is left."""
+        """The event stream of a turn, from the start or after an event; 204 when nothing is left. NotFound."""
         feed = self._feeds.get(turn_id)
-        if last_event_id is None or last_event_id == "":
-            after = 0
-        else:
-            after = (
-                int(last_event_id)
-                if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10
-                else -1
-            )
-        if feed is not None and 0 <= after <= len(feed.events):
-            if feed.finished and after == len(feed.events):
-                return Response(status_code=204)
-            return EventStream(feed.follow(after))
+        after = _number(last_event_id)
+        if feed is not None:
+            if after is None:
+                return EventStream(feed.follow(feed.first - 1))
+            if feed.first - 1 <= after <= feed.last:
+                return _nothing_left() if feed.finished and after == feed.last else EventStream(feed.follow(after))
         turn, whole = await self.engine.db.read(_whole, turn_id)
         if feed is not None:  # an id we never gave: the whole turn, then what follows
-            seen = len(feed.events) - feed.finished  # the terminal event is told again
-            if not feed.finished:
-                whole |= {"narrative": feed.text, "html": render(feed.text)}
+            seen = feed.last - feed.finished  # the terminal event is told again
+            if feed.text and not feed.finished:
+                whole |= {"narrative": feed.text, "html": await render_aside(feed.text)}
             return EventStream(_after_sync(whole, seen, feed.follow(seen)))
         terminal = _terminal(turn)
-        if terminal is not None and after > AFTER_SYNC:
-            return Response(status_code=204)
-        last = [] if terminal is None else [encode(AFTER_SYNC + 1, terminal.name, terminal.data())]
-        return EventStream(_after_sync(whole, AFTER_SYNC, _each(last)))
+        if terminal is not None and after == LAST:
+            return _nothing_left()
+        last = [] if terminal is None else [encode(LAST, terminal.name, terminal.data())]
+        return EventStream(_after_sync(whole, LAST - 1, _each(last)))
 
 
-class Blocks:
-    """Cuts the narrative into finished paragraphs while it grows."""
+def _number(last_event_id: str | None) -> int | None:
+    """The number in Last-Event-ID: None without one, -1 for what is none of ours."""
+    if not last_event_id:
+        return None
+    ours = last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) <= len(str(LAST))
+    return int(last_event_id) if ours else -1
 
-    def __init__(self) -> None:
-        self.text = ""
-        self._open = ""
-        self._count = 0
 
-    def add(self, text: str) -> list[events.NarrativeBlock]:
-        self.text += text
-        self._open += text
-        end = self._open.rfind("\n\n")
-        if end < 0:
-            return []
-        finished, self._open = self._open[:end], self._open[end:]
-        return self._rendered(finished)
-
-    def rest(self) -> list[events.NarrativeBlock]:
-        finished, self._open = self._open, ""
-        return self._rendered(finished)
-
-    def _rendered(self, text: str) -> list[events.NarrativeBlock]:
-        made = []
-        for block in paragraphs(text):
-            made.append(events.NarrativeBlock(self._count, render(block)))
-            self._count += 1
-        return made
+def _nothing_left() -> Response:
+    return Response(status_code=204)
 
 
 def _whole(db: Connection, turn_id: str) -> tuple[turns.Turn, wire.Json]:
@@ -185,16 +137,10 @@ def _terminal(turn: turns.Turn) -> Event | None:
         return events.TurnCommitted(turn.id, turn.timings or {}, turn.usage or {})
     if turn.status == "cancelled":
         return events.TurnCancelled(turn.id)
-    if turn.status in ("failed", "interrupted"):
-        error = turn.error or {}
-        return events.TurnFailed(
-            turn.id,
-            error.get("code", "interrupted"),
-            error.get("message", "The turn was interrupted."),
-            error.get("hint", "Retry tells it again."),
-            True,
-        )
-    return None
+    if turn.status == "accepted":  # it is about to be told; who asks again gets that
+        return None
+    error = turn.error or Interrupted("The app stopped while this turn was told.").as_json()
+    return events.TurnFailed(turn.id, error["code"], error["message"], error["hint"], True)
 
 
 async def _after_sync(whole: wire.Json, number: int, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chat.errors import Forbidden
+from chat.errors import Forbidden, TooMany
 from chat.web.bodies import Body, read_body
 from chat.web.security import COOKIE, Logins
 
@@ -17,6 +17,8 @@ class LoginBody(Body):
 async def login(request: Request) -> Response:
     body = await read_body(request, LoginBody)
     logins: Logins = request.app.state.logins
+    if logins.throttled():
+        raise TooMany("Too many wrong passwords.", hint="Wait a minute.")
     if not logins.knows(body.password):
         raise Forbidden(
             "That is not the password.", code="wrong_password", hint="Try again; after ten tries wait a minute."

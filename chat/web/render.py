@@ -4,6 +4,7 @@ Speech in quotation marks is marked up for the page's typography. Work is bounde
 the Markdown parser comes out as plain paragraphs.
 """
 
+import asyncio
 import html
 import re
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 LARGEST = 60_000  # characters that are parsed as Markdown
+QUICK = 4_000  # characters that are rendered in some milliseconds
 DENSEST = 2_000  # markup characters of one text; beyond that parsing may be slow
 TAGS = {
     "p",
@@ -78,7 +80,7 @@ CLEANER = nh3.Cleaner(
 )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def render(text: str) -> str:
     """Safe HTML. A page of a chat asks for the same texts again and again, so the last ones are kept."""
     if not text:
@@ -87,6 +89,11 @@ def render(text: str) -> str:
         blocks = (html.escape(block, quote=False).replace("\n", "<br>") for block in paragraphs(text))
         return "".join(f"<p>{block}</p>" for block in blocks)
     return CLEANER.clean(MARKDOWN.render(text))
+
+
+async def render_aside(text: str) -> str:
+    """The same for the event loop: what takes longer is rendered on a thread."""
+    return render(text) if len(text) < QUICK else await asyncio.to_thread(render, text)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -9,14 +9,13 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from time import monotonic
-from urllib.parse import urlsplit
 
 from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.config import Settings
-from chat.errors import Forbidden, SetupError
+from chat.errors import Forbidden, RequestError, SetupError, Unauthorized
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self';"
@@ -31,6 +30,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?")
 COOKIE = "fabula_session"
@@ -63,14 +63,17 @@ class Logins:
 
     def knows(self, given: str) -> bool:
         """Whether this is the password; too many wrong ones in a minute and nobody is believed for a while."""
-        now = monotonic()
-        self._wrong = [when for when in self._wrong if now - when < WINDOW]
-        if not given or self.password is None or len(self._wrong) >= TRIES:
+        if not given or self.password is None or self.throttled():
             return False
         if same(given, self.password):
             return True
-        self._wrong.append(now)
+        self._wrong.append(monotonic())
         return False
+
+    def throttled(self) -> bool:
+        now = monotonic()
+        self._wrong = [when for when in self._wrong if now - when < WINDOW]
+        return len(self._wrong) >= TRIES
 
     def session(self) -> str:
         """The value of the login cookie: it follows from the password, so a new password ends every login."""
@@ -78,11 +81,13 @@ class Logins:
 
 
 class Security:
-    """Wraps the app. `hosts` are the names the server answers to; beyond loopback any name will do, the password
-    protects it there."""
+    """Wraps the app. `hosts` are the names the server answers to on this machine; beyond it any name will do, the
+    password protects it there."""
 
     def __init__(self, app: ASGIApp, settings: Settings, logins: Logins) -> None:
         self.app, self.logins = app, logins
+        bound = settings.host.strip("[]").casefold()
+        self.hosts = {*LOOPBACK, f"[{bound}]" if ":" in bound else bound}
         self.any_host = not is_loopback(settings.host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -92,7 +97,11 @@ class Security:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_encoded(HEADERS)]
+                given = list(message.get("headers", ()))
+                if not any(name == b"cache-control" for name, _ in given):
+                    static = scope["path"].startswith("/static/")  # revalidated, so that an update is seen whole
+                    given.append((b"cache-control", b"no-cache" if static else b"no-store"))
+                message["headers"] = [*given, *ENCODED]
             await send(message)
 
         headers = _headers(scope["headers"])
@@ -100,53 +109,49 @@ class Security:
         if refusal is None:
             await self.app(scope, receive, send_with_headers)
         else:
-            answer = JSONResponse({"error": refusal.as_json()}, status_code=refusal.status)
+            challenge = {"www-authenticate": "Bearer"} if refusal.status == 401 else None
+            answer = JSONResponse({"error": refusal.as_json()}, status_code=refusal.status, headers=challenge)
             await answer(scope, receive, send_with_headers)
 
     def _origin_refusal(self, scope: Scope, headers: Mapping[str, str]) -> Forbidden | None:
-        host = headers.get("host", "").casefold()
+        host = headers.get("host", "").lower()
         match = HOST.fullmatch(host)
-        if match is None or not (self.any_host or match[1] in LOOPBACK):
+        if match is None or not (self.any_host or match[1] in self.hosts):
             return Forbidden(
                 "This Host is not served here.", code="wrong_host", hint="Use http://127.0.0.1 or localhost."
             )
         origin = headers.get("origin")
-        if origin is not None:
-            parts = urlsplit(origin.casefold())
-            if parts.scheme not in ("http", "https") or parts.netloc != host:
-                return Forbidden(
-                    "Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page."
-                )
         site = headers.get("sec-fetch-site", "none")
         navigates = scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and scope["path"] == "/"
-        if site not in ("same-origin", "none") and not navigates:
-            return Forbidden(
-                "Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page."
-            )
-        return None
+        ours = origin is None or origin.lower() in (f"http://{host}", f"https://{host}")
+        if ours and (site in ("same-origin", "none") or navigates):
+            return None
+        return Forbidden("Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page.")
 
-    def _password_refusal(self, path: str, headers: Mapping[str, str]) -> Forbidden | None:
+    def _password_refusal(self, path: str, headers: Mapping[str, str]) -> RequestError | None:
         if self.logins.password is None or path in OPEN or path == "/" or path.startswith("/static/"):
             return None
         scheme, _, bearer = headers.get("authorization", "").partition(" ")
         cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
         given = bearer if scheme.casefold() == "bearer" else headers.get("x-api-key", "")
-        if self.logins.knows(given) or (cookie and same(cookie, self.logins.session())):
+        if self.logins.knows(_utf8(given)) or (cookie and same(cookie, self.logins.session())):
             return None
-        refusal = Forbidden(
-            "The password is needed.", code="unauthorized", hint="Log in, or send it as a bearer token."
-        )
-        refusal.status = 401
-        return refusal
+        return Unauthorized("The password is needed.", hint="Log in, or send it as a bearer token.")
 
 
 def same(given: str, wanted: str) -> bool:
     return hmac.compare_digest(given.encode(), wanted.encode())
 
 
+def _utf8(value: str) -> str:
+    """A header's bytes as the text its sender meant."""
+    return value.encode("latin-1").decode("utf-8", "replace")
+
+
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
-
-
-def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode()) for name, value in headers.items()]
+    """By lower-case name. A header sent twice is joined, so that no part of it can pass for the whole."""
+    found: dict[str, str] = {}
+    for name, value in raw:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found

@@ -8,6 +8,7 @@ from chat.config import Settings
 from chat.engine.root import Engine
 from chat.errors import SetupError
 from chat.web.app import create_app
+from chat.web.protocol import BoundedHttp
 from chat.web.security import check_setup
 
 GRACE = 4  # seconds for open answers after the last turn has ended
@@ -16,11 +17,23 @@ GRACE = 4  # seconds for open answers after the last turn has ended
 async def serve(settings: Settings) -> None:
     """Until SIGINT or SIGTERM. SetupError when it cannot begin."""
     check_setup(settings)
-    listening = _bind(settings)
-    with listening:
+    with _bind(settings) as listening:
         engine = await Engine.open(settings)
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        try:
+            await Announced(engine, f"Fabula is ready: http://{shown}:{port}").serve(sockets=[listening])
+        finally:
+            await engine.close()
+
+
+class Announced(uvicorn.Server):
+    """Says where it is once it listens, and ends every turn before it waits for open streams to close."""
+
+    def __init__(self, engine: Engine, line: str) -> None:
         config = uvicorn.Config(
             create_app(engine),
+            http=BoundedHttp,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -28,18 +41,9 @@ async def serve(settings: Settings) -> None:
             lifespan="on",
             timeout_graceful_shutdown=GRACE,
             timeout_keep_alive=30,
-            h11_max_incomplete_event_size=64 * 1024,
         )
-        host, port = listening.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        await Announced(config, f"Fabula is ready: http://{shown}:{port}").serve(sockets=[listening])
-
-
-class Announced(uvicorn.Server):
-    """Says where it is once it listens, and ends every turn before it waits for open streams to close."""
-
-    def __init__(self, config: uvicorn.Config, line: str) -> None:
         super().__init__(config)
+        self.engine = engine
         self.line = line
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -47,8 +51,7 @@ class Announced(uvicorn.Server):
         print(self.line, flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        engine: Engine = self.config.app.state.engine  # type: ignore[union-attr]
-        await engine.end_turns()
+        await self.engine.end_turns()
         await super().shutdown(sockets)
 
 

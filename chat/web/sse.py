@@ -1,12 +1,15 @@
-"""An event stream as a plain ASGI response: a heartbeat in the silence, an end for readers who stopped reading."""
+"""An event stream as a plain ASGI response, with an end for readers who stopped reading."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+log = logging.getLogger(__name__)
 HEARTBEAT = 15.0  # seconds of silence before a comment
+COMMENT = b": still here\n\n"
 SEND_TIMEOUT = 30.0  # seconds until a reader who takes nothing is dropped
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
@@ -29,27 +32,16 @@ class EventStream(Response):
             await asyncio.wait((gone, following), return_when=asyncio.FIRST_COMPLETED)
             if following.done():
                 following.result()
+        except TimeoutError:
+            log.warning("A reader of %s took nothing for %.0f s and was dropped.", scope["path"], SEND_TIMEOUT)
         finally:
             gone.cancel()
             following.cancel()
             await asyncio.gather(gone, following, return_exceptions=True)
 
     async def _follow(self, send: Send) -> None:
-        pieces = aiter(self.pieces)
-        next_piece = asyncio.ensure_future(anext(pieces, None))
-        try:
-            while True:
-                done, _ = await asyncio.wait((next_piece,), timeout=HEARTBEAT)
-                if not done:
-                    await _send(send, b": still here\n\n", more=True)
-                    continue
-                piece = next_piece.result()
-                if piece is None:
-                    break
-                next_piece = asyncio.ensure_future(anext(pieces, None))
-                await _send(send, piece, more=True)
-        finally:
-            next_piece.cancel()
+        async for piece in self.pieces:
+            await _send(send, piece, more=True)
         await _send(send, b"", more=False)
 
 

@@ -1,0 +1,86 @@
+"""The events of one turn as bytes of an event stream: numbered, encoded once, kept for whoever follows late or again."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from chat.events import Event, NarrativeBlock
+from chat.web.render import paragraphs, render
+from chat.web.sse import COMMENT, HEARTBEAT
+
+
+def encode(number: int, name: str, data: Any) -> bytes:
+    """One event of a stream, on one data line. The JSON is ASCII: some clients cut lines at U+2028 or U+0085 too."""
+    return f"id: {number}\nevent: {name}\ndata: {json.dumps(data)}\n\n".encode()
+
+
+@dataclass(slots=True)
+class Feed:
+    """Numbered from 1; from `first` when what came before was told by another run of the app."""
+
+    first: int = 1
+    events: list[bytes] = field(default_factory=list)
+    text: str = ""  # the narrative so far
+    finished: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def last(self) -> int:
+        """The number of the last event there is; one less than `first` when there is none."""
+        return self.first + len(self.events) - 1
+
+    def add(self, event: Event, data: Any) -> None:
+        self.push(event.name, data)
+        self.finished = event.terminal
+
+    def push(self, name: str, data: Any) -> None:
+        self.events.append(encode(self.last + 1, name, data))
+        self.news.set()
+        self.news = asyncio.Event()
+
+    async def follow(self, after: int) -> AsyncIterator[bytes]:
+        """What came after the event of this number, and what comes, until the terminal event; comments in silence."""
+        seen = after - self.first + 1
+        while True:
+            news = self.news
+            if seen < len(self.events):
+                piece = b"".join(self.events[seen:])
+                seen = len(self.events)
+                yield piece
+            elif self.finished:
+                return
+            else:
+                try:
+                    async with asyncio.timeout(HEARTBEAT):
+                        await news.wait()
+                except TimeoutError:
+                    yield COMMENT
+
+
+class Blocks:
+    """Cuts the narrative into finished paragraphs while it grows."""
+
+    def __init__(self) -> None:
+        self._open = ""
+        self._count = 0
+
+    def add(self, text: str) -> list[NarrativeBlock]:
+        self._open += text
+        end = self._open.rfind("\n\n")
+        if end < 0:
+            return []
+        finished, self._open = self._open[:end], self._open[end:]
+        return self._rendered(finished)
+
+    def rest(self) -> list[NarrativeBlock]:
+        finished, self._open = self._open, ""
+        return self._rendered(finished)
+
+    def _rendered(self, text: str) -> list[NarrativeBlock]:
+        made = []
+        for block in paragraphs(text):
+            made.append(NarrativeBlock(self._count, render(block)))
+            self._count += 1
+        return made

@@ -1,0 +1,66 @@
+"""The HTTP protocol of the server, with bounds that uvicorn's own lacks: a head of limited size, sent in limited time."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+MAX_HEAD = 64 * 1024  # bytes of address and headers
+HEAD_TIMEOUT = 15.0  # seconds for a whole head
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+class HeadTooLarge(ValueError):
+    """Ends the parsing of a request; the parser reports it as an invalid one."""
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """A connection whose head is too large is refused, one whose head does not come is closed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._awaited: asyncio.TimerHandle | None = None  # runs while a head is not complete
+        self._head = 0  # bytes of it so far
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._have_head()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._awaited is not None:
+            self._head += len(data)
+        super().data_received(data)
+        if self._awaited is not None and self._head > MAX_HEAD and not self.transport.is_closing():
+            self.send_400_response("")
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        if self._awaited is None:
+            self._await_head()
+
+    def on_headers_complete(self) -> None:
+        self._have_head()
+        self._head = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if self._head > MAX_HEAD:
+            raise HeadTooLarge
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        if self._head > MAX_HEAD:
+            self.transport.write(TOO_LARGE)
+            self.transport.close()
+        else:
+            super().send_400_response(msg)
+
+    def _await_head(self) -> None:
+        self._head = 0
+        self._awaited = self.loop.call_later(HEAD_TIMEOUT, self.transport.close)
+
+    def _have_head(self) -> None:
+        if self._awaited is not None:
+            self._awaited.cancel()
+            self._awaited = None

@@ -1,0 +1,27 @@
+"""A stage for every test that wants one: the app, a provider behind it, a client before it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.provider import Provider
+from tests.web.stage import Stage, staged
+
+
+@pytest.fixture(autouse=True)
+def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The embedded models are not loaded: nothing here is about them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+async def provider() -> AsyncIterator[Provider]:
+    async with Provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, provider: Provider) -> AsyncIterator[Stage]:
+    async with staged(tmp_path / "data", provider) as stage:
+        yield stage
