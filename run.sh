@@ -10,22 +10,25 @@ fail() { printf '%s\n' "$@" >&2; exit 1; }
 
 find_python() {
   local name
-  for name in ${FABULA_PYTHON:-python3.13 python3.12 python3.11 python3}; do
-    if "$name" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+  for name in "${FABULA_PYTHON:-python3.13}" python3.12 python3.11 python3; do
+    if "$name" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
       echo "$name"
       return
     fi
+    [ -z "${FABULA_PYTHON:-}" ] || break
   done
-  fail "Fabula needs Python 3.11, 3.12 or 3.13 with its venv module." "Install one, or name it: FABULA_PYTHON=/path/to/python ./run.sh"
+  fail "Fabula needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt install python3-venv)." \
+    "Install one, or name it: FABULA_PYTHON=/path/to/python ./run.sh"
 }
 
 # install LOCK STAMP: only when the lock has changed since
 install() {
   local lock="$here/$1" stamp="$venv/$2" python
-  if [ ! -x "$venv/bin/python" ]; then
+  if ! [ -x "$venv/bin/python" ] || ! [ -x "$venv/bin/pip" ]; then # pip comes last
     python="$(find_python)"
     echo "Making a virtual environment with $("$python" --version)"
     "$python" -m venv "$venv"
+    rm -f "$venv"/*.lock # another Python starts empty
   fi
   if ! cmp -s "$lock" "$stamp"; then
     echo "Installing packages from $1"
@@ -35,8 +38,11 @@ install() {
   fi
 }
 
+# Asks the one module that knows, which imports next to nothing: the second start has to be quick
 fetch_models() {
-  "$venv/bin/python" -m chat models list | grep -q '^missing' || return 0
+  "$venv/bin/python" -c '
+from chat.llm.weights import WEIGHTS, is_there, models_folder
+raise SystemExit(not all(is_there(weight, models_folder()) for weight in WEIGHTS))' && return
   echo "Fetching the embedded models"
   "$venv/bin/python" -m chat models fetch
 }
@@ -50,9 +56,9 @@ run_tests() {
   cd "$here"
   export FABULA_CHROMIUM="$chromium"
   if [ "$#" -gt 0 ]; then exec "$venv/bin/python" -m pytest "$@"; fi
-  "$venv/bin/ruff" check chat tests
-  "$venv/bin/ruff" format --check chat tests
-  "$venv/bin/mypy"
+  "$venv/bin/python" -m ruff check chat tests
+  "$venv/bin/python" -m ruff format --check chat tests
+  "$venv/bin/python" -m mypy
   echo "The fast tier"
   "$venv/bin/python" -m pytest -q -n 2 -m "not browser and not model"
   echo "The embedded model and the browser"
