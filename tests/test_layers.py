@@ -49,6 +49,20 @@ def test_no_import_is_hidden_in_a_function() -> None:
     assert hidden == []
 
 
+def test_no_import_hides_from_the_ladder_or_from_a_run() -> None:
+    assert [str(path) for path in modules() if "TYPE_CHECKING" in path.read_text("utf-8")] == []
+
+
+def test_a_function_fits_a_screen() -> None:
+    long = []
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                long += [f"{path}:{node.lineno} {node.name} has {lines} lines"] if lines > 60 else []
+    assert long == []
+
+
 def test_the_ladder_is_the_one_in_the_docs() -> None:
     assert LADDER in Path("README.md").read_text("utf-8")
     assert LADDER in (chat.__doc__ or "")
