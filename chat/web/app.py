@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from chat.engine.root import Engine
-from chat.errors import ChatError, Overloaded
+from chat.errors import ChatError, Overloaded, TooLarge, TooSlow
 from chat.web.api import ROUTES
 from chat.web.live import Live
 from chat.web.login import login
@@ -24,7 +24,7 @@ CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
 def create_app(engine: Engine) -> Starlette:
-    """The engine is opened and closed by the caller; the app owns the running turns."""
+    """The app owns the running turns, and closes the engine when it ends."""
     check_setup(engine.settings)
     logins = Logins(engine.settings)
 
@@ -33,7 +33,7 @@ def create_app(engine: Engine) -> Starlette:
         app.state.live = live = Live(engine)
         await live.recover()
         yield
-        await engine.end_turns()
+        await engine.close()  # ends every turn; what is left to say is said before the streams close
         await live.close()
 
     app = Starlette(
@@ -58,7 +58,11 @@ async def page(_: Request) -> Response:
 
 async def chat_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, ChatError)
-    headers = {"retry-after": f"{error.retry_after:.0f}"} if isinstance(error, Overloaded) else None
+    headers = {}
+    if isinstance(error, Overloaded):
+        headers["retry-after"] = f"{error.retry_after:.0f}"
+    if isinstance(error, (TooLarge, TooSlow)):  # what is left of the body is not read
+        headers["connection"] = "close"
     return JSONResponse({"error": error.as_json()}, status_code=error.status, headers=headers)
 
 

@@ -21,29 +21,30 @@ async def serve(settings: Settings) -> None:
         engine = await Engine.open(settings)
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
-        try:
-            await Announced(engine, f"Fabula is ready: http://{shown}:{port}").serve(sockets=[listening])
-        finally:
-            await engine.close()
+        line = f"Fabula is ready: http://{shown}:{port}"
+        await Announced(configured(engine), line).serve(sockets=[listening])
+
+
+def configured(engine: Engine) -> uvicorn.Config:
+    """The app of an engine, as it is served."""
+    return uvicorn.Config(
+        create_app(engine),
+        http=BoundedHttp,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=30,
+    )
 
 
 class Announced(uvicorn.Server):
     """Says where it is once it listens, and ends every turn before it waits for open streams to close."""
 
-    def __init__(self, engine: Engine, line: str) -> None:
-        config = uvicorn.Config(
-            create_app(engine),
-            http=BoundedHttp,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            ws="none",
-            lifespan="on",
-            timeout_graceful_shutdown=GRACE,
-            timeout_keep_alive=30,
-        )
+    def __init__(self, config: uvicorn.Config, line: str) -> None:
         super().__init__(config)
-        self.engine = engine
         self.line = line
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -51,7 +52,8 @@ class Announced(uvicorn.Server):
         print(self.line, flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self.engine.end_turns()
+        engine: Engine = self.config.app.state.engine  # type: ignore[union-attr]
+        await engine.end_turns()
         await super().shutdown(sockets)
 
 

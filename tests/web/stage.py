@@ -14,7 +14,7 @@ from uvicorn.server import ServerState
 from chat.config import Settings
 from chat.engine.root import Engine
 from chat.web.protocol import BoundedHttp
-from chat.web.server import Announced
+from chat.web.server import configured
 from tests.provider import Provider
 
 Json = dict[str, Any]
@@ -74,6 +74,18 @@ class Stage:
             async for event in read_events(answer):
                 yield event
 
+    async def raw(self, *parts: bytes) -> bytes:
+        """All that comes back for these bytes until the server closes."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            async with asyncio.timeout(10):
+                for part in parts:
+                    writer.write(part)
+                    await writer.drain()
+                return await reader.read()
+        finally:
+            writer.close()
+
     async def until(self, turn: str, name: str) -> list[Event]:
         """The events of a turn up to the first of this name; then the follower leaves."""
         found = []
@@ -100,19 +112,15 @@ async def staged(folder: Path, provider: Provider, **settings: Any) -> AsyncIter
     """What `serve` runs, less its waiting: the same app on the same protocol."""
     values: Json = {"narrative_base_url": provider.base_url, "narrative_model": "test-narrator", **settings}
     engine = await Engine.open(Settings(data_dir=folder, **values))
-    config = Announced(engine, "").config
+    config, state = configured(engine), ServerState()
     config.load()
-    app, state = config.app, ServerState()
-    try:
-        async with app.router.lifespan_context(app):  # type: ignore[union-attr]
-            server = await asyncio.get_running_loop().create_server(
-                lambda: BoundedHttp(config=config, server_state=state, app_state={}), "127.0.0.1", 0
-            )
-            port = server.sockets[0].getsockname()[1]
-            async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
-                yield Stage(engine, provider, client, port)
-            server.close()
+    async with config.app.router.lifespan_context(config.app):  # type: ignore[union-attr]
+        server = await asyncio.get_running_loop().create_server(
+            lambda: BoundedHttp(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+        )
+        port = server.sockets[0].getsockname()[1]
+        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
+            yield Stage(engine, provider, client, port)
+        server.close()
         if state.tasks:
             await asyncio.wait(state.tasks, timeout=5)
-    finally:
-        await engine.close()

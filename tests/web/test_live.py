@@ -48,11 +48,11 @@ async def test_an_id_we_never_gave_gets_the_whole_turn_and_what_follows(stage: S
     stage.provider.on(streaming, Reply(steps=["One ", go_on, "two."]))
     turn = await stage.post(await stage.chat())
     seen = await stage.until(turn, "narrative.delta")
-    following = [stage.follow(turn, strange) for strange in STRANGE]
-    told = [[await anext(events)] for events in following]
+    followers = [stage.follow(turn, strange) for strange in STRANGE]
+    told = [[await anext(follower)] for follower in followers]
     go_on.set()
-    for number, rest in enumerate(following):
-        told[number] += [event async for event in rest]
+    for found, follower in zip(told, followers, strict=True):
+        found += [event async for event in follower]
 
     for found in told:
         whole, rest = found[0], found[1:]

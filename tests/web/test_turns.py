@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from tests.provider import asking, streaming
+from tests.provider import streaming, structured
 from tests.replies import HANG, Reply, error
 from tests.web.stage import Stage, read_events
 
@@ -148,7 +148,7 @@ async def test_while_a_turn_is_told_everything_else_waits(stage: Stage) -> None:
 
 async def test_the_next_message_is_accepted_while_the_last_one_settles(stage: Stage) -> None:
     settle = asyncio.Event()
-    stage.provider.on(asking, lambda request: Reply("{}", headers_after=settle))
+    stage.provider.on(structured("acts"), Reply("{}", headers_after=settle))
     chat = await stage.chat()
     first = await stage.post(chat)
     await stage.until(first, "narrative.done")
