@@ -1,6 +1,7 @@
 """Request bodies: read within their limit, parsed strictly, checked by a pydantic model. Whatever is wrong is a 4xx."""
 
 import asyncio
+from math import isinf
 from typing import Any, TypeVar
 
 import jiter
@@ -10,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from chat.errors import RequestError, TooLarge, TooSlow, Unprocessable
 
 MAX_BODY = 1024 * 1024  # bytes
-MAX_NUMBER = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
 BODY_TIMEOUT = 30.0  # seconds for a whole body
 
 
@@ -56,7 +57,7 @@ def _check_numbers(value: Any) -> None:
             left.extend(item.values())
         elif isinstance(item, list):
             left.extend(item)
-        elif isinstance(item, (int, float)) and not -MAX_NUMBER <= item <= MAX_NUMBER:
+        elif isinf(item) if isinstance(item, float) else isinstance(item, int) and abs(item) > MAX_INTEGER:
             raise ValueError("a number is out of range")
 
 

@@ -1,5 +1,6 @@
 """Serves the app with uvicorn: one process, one clear line when it is ready, and a clean end."""
 
+import errno
 import socket
 
 import uvicorn
@@ -65,8 +66,11 @@ def _bind(settings: Settings) -> socket.socket:
         listening.bind((settings.host.strip("[]"), settings.port))
     except OSError as error:
         listening.close()
+        wrong_host = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
         raise SetupError(
             f"{settings.host}:{settings.port} cannot be used: {error.strerror}.",
-            hint="Set CHAT_PORT to another port, or stop the program that has it.",
+            hint="Set CHAT_HOST to an address of this machine."
+            if wrong_host
+            else "Set CHAT_PORT to another port, or stop the program that has it.",
         ) from None
     return listening

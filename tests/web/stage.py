@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+from starlette.applications import Starlette
 from uvicorn.server import ServerState
 
 from chat.config import Settings
@@ -35,6 +36,7 @@ class Stage:
     provider: Provider
     client: httpx2.AsyncClient
     port: int
+    app: Starlette
 
     async def call(self, method: str, path: str, body: Any = None, *, status: int = 200, **headers: str) -> Json:
         """The answer's JSON, after its status was checked; header names with _ for -."""
@@ -114,13 +116,14 @@ async def staged(folder: Path, provider: Provider, **settings: Any) -> AsyncIter
     engine = await Engine.open(Settings(data_dir=folder, **values))
     config, state = configured(engine), ServerState()
     config.load()
-    async with config.app.router.lifespan_context(config.app):  # type: ignore[union-attr]
+    app: Any = config.app
+    async with app.router.lifespan_context(app):
         server = await asyncio.get_running_loop().create_server(
             lambda: BoundedHttp(config=config, server_state=state, app_state={}), "127.0.0.1", 0
         )
         port = server.sockets[0].getsockname()[1]
         async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
-            yield Stage(engine, provider, client, port)
+            yield Stage(engine, provider, client, port, app)
         server.close()
         if state.tasks:
             await asyncio.wait(state.tasks, timeout=5)

@@ -1,7 +1,6 @@
 """Request bodies: whatever is wrong with one is a 4xx that says so."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -45,7 +44,7 @@ async def test_a_body_is_counted_whatever_its_length_says(stage: Stage) -> None:
     answer = await stage.client.post("/api/chats", content=large)
     assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
 
-    reader, writer = await asyncio.open_connection("127.0.0.1", stage.port)
+    _, writer = await asyncio.open_connection("127.0.0.1", stage.port)
     writer.write(b"POST /api/chats HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
     with pytest.raises(ConnectionError):
         async with asyncio.timeout(10):
@@ -64,7 +63,7 @@ async def test_a_body_that_does_not_come_is_not_waited_for(stage: Stage, monkeyp
 async def test_a_client_that_leaves_in_the_middle_of_its_body_changes_nothing(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", stage.port)
+    _, writer = await asyncio.open_connection("127.0.0.1", stage.port)
     writer.write(b'POST /api/chats HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"character_ids"')
     await writer.drain()
     await stage.call("GET", "/healthz")

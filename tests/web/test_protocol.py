@@ -26,7 +26,7 @@ async def test_a_head_that_is_too_large_is_refused(stage: Stage) -> None:
 
 async def test_a_head_without_end_is_not_collected(stage: Stage) -> None:
     for more in (b"x" * 60_000, b"".join(b"X-%d: 1\r\n" % number for number in range(6_000))):
-        reader, writer = await asyncio.open_connection("127.0.0.1", stage.port)
+        _, writer = await asyncio.open_connection("127.0.0.1", stage.port)
         writer.write(LAST + b"X-Padding: ")
         with pytest.raises(ConnectionError):
             async with asyncio.timeout(10):

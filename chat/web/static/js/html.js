@@ -26,16 +26,32 @@ export function told(element, html) {
   return element;
 }
 
+/** Puts these children into a parent in this order, and touches none that is in its place: selection and focus stay. */
+export function arrange(parent, wanted) {
+  const stay = new Set(wanted);
+  for (const child of [...parent.children]) if (!stay.has(child)) child.remove();
+  wanted.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+}
+
+/** Draws the children anew; what had the focus has it again, known by its `data-key`. */
+export function redraw(parent, ...children) {
+  const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  parent.replaceChildren(...children);
+  if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
 const PATHS = {
   menu: ["M4 7h16M4 12h16M4 17h16"],
-  people: ["M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 20c.5-3.500 3-5.500 6.500-5.500s6 2 6.500 5.500M16 4.500a3.500 3.500 0 0 1 0 6.500M18 14.800c2 .8 3.200 2.600 3.500 5.200"],
+  people: ["M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .8 3.2 2.6 3.5 5.2"],
   theme: ["M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z"],
   left: ["M15 5l-7 7 7 7"],
   right: ["M9 5l7 7-7 7"],
-  again: ["M20 12a8 8 0 1 1-2.500-5.800M20 4v4.500h-4.500"],
-  info: ["M12 11v6M12 7.500v.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z"],
+  again: ["M20 12a8 8 0 1 1-2.5-5.8M20 4v4.5h-4.5"],
+  info: ["M12 11v6M12 7.5v.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z"],
   close: ["M6 6l12 12M18 6L6 18"],
-  bin: ["M5 7h14M10 7V4.500h4V7M7 7l1 13h8l1-13"],
+  bin: ["M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13"],
 };
 
 /** A drawn icon; the button around it carries the words. */

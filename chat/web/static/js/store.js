@@ -1,13 +1,24 @@
 // The page's state, and the pure function that makes the next one. No DOM and no network in here.
 
 /**
- * live: the turn being told or settled: {turn, phase, blocks, text, tail, waiting}
- *   phase: sent, understood, telling, settling; `text` is all deltas, `tail` what no finished block shows yet
- * changes: by turn id, the changes that came with it
+ * @typedef {{type: string, turn?: string, time?: number, data?: any}} PageEvent  `time` in ms, from the stream
+ * @typedef {{turn: string, phase: "sent"|"understood"|"telling"|"settling", blocks: string[], text: string, tail: string,
+ *   waiting: null|{reason: string, until: number}, plain: boolean}} Live
+ *   the turn being told or settled: `text` is all deltas, `tail` what no finished block shows yet; `plain` after a
+ *   `sync`, when it is not known how many blocks there were
+ * @typedef {{chats: any[], stories: any[], profiles: any[], characters: any[], chat: any, people: any, live: Live|null,
+ *   changes: Record<string, any[]>, notice: null|{message: string, hint: string}, lost: boolean, missing: boolean,
+ *   health: any}} State
+ *   `changes` by turn id: the changes that came with it
  */
+
+/** @type {Readonly<State>} */
 export const initial = Object.freeze({
   chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false, health: null,
 });
+
+/** Whether the narrator is at work: then nothing else may be begun in this chat. */
+export const isTelling = (state) => state.live !== null && state.live.phase !== "settling";
 
 const blankTurn = (data) => ({
   id: data.turn_id, chat: data.chat, parent: data.parent, siblings: [data.turn_id], status: "accepted", text: data.text ?? "", narrative: "", html: "", error: null,
@@ -22,9 +33,11 @@ export function placed(items, turn) {
   return [...(parent >= 0 ? items.slice(0, parent + 1) : items), turn];
 }
 
-const withTurn = (state, turn) => ({ ...state, chat: { ...state.chat, turns: { ...state.chat.turns, items: placed(state.chat.turns.items, turn) } } });
+const withItems = (state, items) => ({ ...state, chat: { ...state.chat, turns: { ...state.chat.turns, items } } });
+const withTurn = (state, turn) => withItems(state, placed(state.chat.turns.items, turn));
+const withoutTurn = (state, turnId) => withItems(state, state.chat.turns.items.filter((item) => item.id !== turnId));
 const withLive = (state, change) => ({ ...state, live: { ...state.live, ...change } });
-const newLive = (turn) => ({ turn, phase: "sent", blocks: [], text: "", tail: "", waiting: null });
+const newLive = (turn) => ({ turn, phase: "sent", blocks: [], text: "", tail: "", waiting: null, plain: false });
 
 /** A freshly loaded end of the path, with the older turns that were loaded before it, if it still hangs on them. */
 export function joined(old, fresh) {
@@ -34,69 +47,103 @@ export function joined(old, fresh) {
   return { ...fresh, turns: { items: [...old.turns.items.slice(0, known), ...fresh.turns.items], next: old.turns.next } };
 }
 
+/** What of the live turn outlasts a fresh load of the chat: the same turn, or one that the server still settles. */
+function stillLive(live, chat) {
+  if (live === null || live.turn === chat.live) return live;
+  const settles = live.phase === "settling" && chat.turns.items.some((item) => item.id === live.turn && item.status === "told");
+  return settles ? live : null;
+}
+
+function opened(state, { chat }) {
+  const same = state.chat?.id === chat.id;
+  return {
+    ...state, chat: joined(state.chat, chat), live: stillLive(state.live, chat), missing: false,
+    people: same ? state.people : null, changes: same ? state.changes : {}, lost: false,
+  };
+}
+
+/** Only for the chat on the page: an answer may come after the player has gone to another. */
+const here = (step) => (state, data) => (state.chat?.id === data.chat ? step(state, data) : state);
+const nowhere = { chat: null, people: null, live: null, changes: {}, lost: false };
+
 const local = {
   "shelf.loaded": (state, { chats }) => ({ ...state, chats }),
   "setup.loaded": (state, { profiles, stories, characters }) => ({ ...state, profiles, stories, characters }),
-  "chat.opened": (state, { chat }) => ({ ...state, chat: joined(state.chat, chat), live: state.live?.turn === chat.live ? state.live : null, people: state.chat?.id === chat.id ? state.people : null, changes: state.chat?.id === chat.id ? state.changes : {}, missing: false }),
-  "chat.closed": (state) => ({ ...state, chat: null, people: null, live: null, changes: {}, missing: false }),
-  "chat.missing": (state) => ({ ...state, chat: null, people: null, live: null, missing: true }),
+  "characters.loaded": (state, { characters }) => ({ ...state, characters }),
+  "chat.opened": opened,
+  "chat.closed": (state) => ({ ...state, ...nowhere, missing: false }),
+  "chat.missing": (state) => ({ ...state, ...nowhere, missing: true }),
   "chat.older": (state, { chat }) => ({ ...state, chat: { ...state.chat, turns: { items: [...chat.turns.items, ...state.chat.turns.items], next: chat.turns.next } } }),
   "people.loaded": (state, { people }) => ({ ...state, people }),
   "record.loaded": (state, { turn }) => ({ ...state, changes: { ...state.changes, [turn.id]: turn.changes } }),
   "turn.sent": (state, { turn }) => ({ ...withTurn(state, turn), live: newLive(turn.id), notice: null }),
-  "turn.placed": (state, { turn, instead }) => {
-    const items = state.chat.turns.items.filter((item) => item.id !== instead);
-    return { ...withTurn({ ...state, chat: { ...state.chat, turns: { ...state.chat.turns, items } } }, turn), live: newLive(turn.id) };
-  },
-  "turn.unsent": (state, { turn }) => ({ ...state, live: null, chat: { ...state.chat, turns: { ...state.chat.turns, items: state.chat.turns.items.filter((item) => item.id !== turn) } } }),
+  "turn.placed": here((state, { turn, instead }) => ({ ...withTurn(withoutTurn(state, instead), turn), live: newLive(turn.id), notice: null })),
+  "turn.unsent": here((state, { turn }) => ({ ...withoutTurn(state, turn), live: state.live?.turn === turn ? null : state.live })),
   "health.loaded": (state, { components }) => ({ ...state, health: components }),
-  "notice": (state, notice) => ({ ...state, notice }),
+  "notice": (state, { notice }) => ({ ...state, notice }),
   "stream.lost": (state) => ({ ...state, lost: true }),
   "stream.back": (state) => ({ ...state, lost: false }),
-  "stream.over": (state) => ({ ...state, lost: false, live: null }),
+  "stream.over": (state) => ({ ...state, lost: true }),
 };
 
 const changed = (state, data) => ({ ...state, changes: { ...state.changes, [data.turn]: [...(state.changes[data.turn] ?? []).filter((old) => old.id !== data.id), data] } });
-const ended = (state, turnId, change) => ({ ...withTurn(state, { id: turnId, ...change }), live: state.live?.turn === turnId ? null : state.live, lost: false });
+const isHere = (state, turnId) => state.chat.turns.items.some((item) => item.id === turnId);
+
+/** A turn is over. `change` gets the live part, null when the page no longer shows it as live. */
+const ended = (change) => (state, data, turnId) => {
+  const live = state.live?.turn === turnId ? state.live : null;
+  const next = { ...state, live: live ? null : state.live, lost: false };
+  return isHere(state, turnId) ? withTurn(next, { id: turnId, ...change(live, data) }) : next;
+};
+const kept = (live) => (live ? { narrative: live.text } : {});
+
+function accepted(state, data) {
+  return { ...(isHere(state, data.turn_id) ? state : withTurn(state, blankTurn(data))), live: newLive(data.turn_id) };
+}
+
+function block(state, { index, html }) {
+  if (state.live.plain) return state;
+  const left = state.live.tail.replace(/^\s+/, "");
+  const end = left.search(/\n\s*\n/);
+  const blocks = [...state.live.blocks];
+  blocks[index] = html;
+  return withLive(state, { blocks, tail: end < 0 ? "" : left.slice(end) });
+}
+
+function synced(state, { turn }) {
+  const telling = turn.status === "accepted" || turn.status === "telling";
+  const phase = !telling ? "settling" : turn.narrative ? "telling" : "sent";
+  return { ...withTurn(state, turn), live: { ...newLive(turn.id), phase, text: turn.narrative, tail: turn.narrative, plain: true } };
+}
 
 const fromServer = {
-  "turn.accepted": (state, data) => {
-    const known = state.chat.turns.items.some((item) => item.id === data.turn_id);
-    const next = known ? state : withTurn(state, blankTurn(data));
-    return { ...next, live: newLive(data.turn_id) };
-  },
-  "turn.understood": (state) => withLive(state, { phase: "understood" }),
+  "turn.accepted": accepted,
+  "turn.understood": (state) => (state.live.phase === "sent" ? withLive(state, { phase: "understood" }) : state),
   "turn.recalled": (state) => state,
-  "turn.waiting": (state, data) => withLive(state, { waiting: data }),
+  "turn.waiting": (state, data, turnId, time) => withLive(state, { waiting: { reason: data.reason, until: time + data.seconds * 1000 } }),
   "narrative.delta": (state, data) => withLive(state, { phase: "telling", waiting: null, text: state.live.text + data.text, tail: state.live.tail + data.text }),
-  "narrative.block": (state, data) => {
-    const cut = state.live.tail.replace(/^\s+/, "").search(/\n\s*\n/);
-    const tail = cut < 0 ? "" : state.live.tail.replace(/^\s+/, "").slice(cut);
-    const blocks = [...state.live.blocks];
-    blocks[data.index] = data.html;
-    return withLive(state, { blocks, tail });
-  },
-  "narrative.done": (state, data, turnId) => ({ ...withTurn(state, { id: turnId, html: data.html, narrative: state.live.text, status: "told", truncated: data.truncated }), live: { ...state.live, phase: "settling" } }),
+  "narrative.block": block,
+  "narrative.done": (state, data, turnId) => withLive(withTurn(state, { id: turnId, html: data.html, narrative: state.live.text, status: "told", truncated: data.truncated }), { phase: "settling" }),
   "pair.changed": changed,
   "scene.changed": changed,
-  "turn.committed": (state, data, turnId) => ended(state, turnId, { status: "committed" }),
-  "turn.failed": (state, data, turnId) => ended(state, turnId, { status: state.live?.text ? "interrupted" : "failed", narrative: state.live?.text ?? "", error: data }),
-  "turn.cancelled": (state, data, turnId) => ended(state, turnId, { status: "cancelled", narrative: state.live?.text ?? "" }),
-  "sync": (state, data) => ({ ...withTurn(state, data.turn), live: { ...newLive(data.turn.id), phase: data.turn.status === "told" ? "settling" : "telling", text: data.turn.narrative, tail: data.turn.narrative } }),
+  "turn.committed": ended(() => ({ status: "committed" })),
+  "turn.failed": ended((live, error) => ({ status: live?.text ? "interrupted" : "failed", error, ...kept(live) })),
+  "turn.cancelled": ended((live) => ({ status: "cancelled", ...kept(live) })),
+  "sync": synced,
 };
+const NEEDS_LIVE = new Set(["turn.understood", "turn.waiting", "narrative.delta", "narrative.block", "narrative.done"]);
 
-export const SERVER_EVENTS = Object.keys(fromServer);
-
-/** @returns the next state; an event of a turn that is not on the page changes nothing */
+/**
+ * The next state; an event of a turn that is not on the page changes nothing.
+ * @param {State} state @param {PageEvent} event @returns {State}
+ */
 export function reduce(state, event) {
   if (event.type in local) return local[event.type](state, event.data ?? {});
   const step = fromServer[event.type];
   if (!step) throw new Error(`unknown event ${event.type}`);
   if (!state.chat) return state;
-  const about = event.turn;
-  const needsLive = event.type.startsWith("narrative.") || event.type === "turn.understood" || event.type === "turn.waiting";
-  if (needsLive && state.live?.turn !== about) return state;
-  return step(state, event.data, about);
+  if (NEEDS_LIVE.has(event.type) && state.live?.turn !== event.turn) return state;
+  return step(state, event.data, event.turn, event.time);
 }
 
 /** A store: `dispatch(event)`, `subscribe(listener)`, `state`. */
@@ -107,7 +154,7 @@ export function createStore() {
     dispatch(event) {
       const before = store.state;
       store.state = reduce(before, event);
-      if (store.state !== before) for (const listener of listeners) listener(store.state, before);
+      if (store.state !== before) for (const listener of listeners) listener();
     },
     subscribe: (listener) => listeners.push(listener),
   };

@@ -8,28 +8,28 @@ export const TERMINAL = new Set(["turn.committed", "turn.failed", "turn.cancelle
 
 /**
  * @param {string} turnId
- * @param {(event: {type: string, turn: string, data: any}) => void} onEvent  also gets stream.lost, stream.back and stream.over
+ * @param {(event: import("./store.js").PageEvent) => void} onEvent  also gets stream.lost, stream.back and stream.over
  * @returns {() => void}  stops following; the turn goes on
  */
 export function follow(turnId, onEvent) {
   const source = new EventSource(`/api/turns/${encodeURIComponent(turnId)}/events`);
+  const tell = (type, data = null) => onEvent({ type, turn: turnId, time: Date.now(), data });
   let lost = false;
   for (const name of NAMES) {
     source.addEventListener(name, (message) => {
-      const data = JSON.parse(message.data);
       if (TERMINAL.has(name)) source.close();
-      onEvent({ type: name, turn: turnId, data });
+      tell(name, JSON.parse(message.data));
     });
   }
   source.onopen = () => {
-    if (lost) onEvent({ type: "stream.back", turn: turnId, data: null });
+    if (lost) tell("stream.back");
     lost = false;
   };
   source.onerror = () => {
-    if (source.readyState === EventSource.CLOSED) onEvent({ type: "stream.over", turn: turnId, data: null });
+    if (source.readyState === EventSource.CLOSED) tell("stream.over");
     else if (!lost) {
       lost = true;
-      onEvent({ type: "stream.lost", turn: turnId, data: null });
+      tell("stream.lost");
     }
   };
   return () => source.close();

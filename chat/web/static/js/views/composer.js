@@ -20,7 +20,7 @@ export function renderComposer(form, state, actions) {
 }
 
 function build(form, chat, actions) {
-  const area = h("textarea", { rows: 1, maxlength: 16000, placeholder: `What does ${chat.persona.name} say or do?`, "aria-label": `What ${chat.persona.name} says or does` });
+  const area = h("textarea", { rows: 1, placeholder: `What does ${chat.persona.name} say or do?`, "aria-label": `What ${chat.persona.name} says or does` });
   const fit = () => {
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 2}px`;

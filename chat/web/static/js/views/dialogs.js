@@ -12,15 +12,19 @@ export function show(dialog, title, ...body) {
 
 function form(fields, button, submit) {
   const error = h("p.down", { role: "alert" });
+  const go = h("button.primary", { type: "submit" }, button);
   const element = h("form", { onsubmit: async (event) => {
     event.preventDefault();
     error.textContent = "";
+    go.disabled = true;
     try {
       await submit(Object.fromEntries(new FormData(element)));
     } catch (problem) {
       error.textContent = `${problem.message} ${problem.hint ?? ""}`;
+    } finally {
+      go.disabled = false;
     }
-  } }, ...fields, error, h("p", {}, h("button.primary", { type: "submit" }, button)));
+  } }, ...fields, error, h("p", {}, go));
   return element;
 }
 
@@ -38,7 +42,7 @@ export function showBegin(dialog, story, begin) {
     form([
       field("name", "Who you are", { value: story.persona.name, required: true, maxlength: 100 }),
       area("description", "What others can see and know of you", story.persona.description),
-    ], "Begin", ({ name, description }) => begin({ character_ids: story.character_ids, title: story.title, persona: { name, description } })));
+    ], "Begin", ({ name, description }) => begin({ character_ids: story.character_ids, title: story.title, persona: { name, description }, greeting: story.greeting === undefined ? 0 : story.greeting })));
 }
 
 export function showOwn(dialog, begin) {
@@ -94,7 +98,8 @@ function curve(values, oneSided) {
 
 // ---------------------------------------------------------------- the record of a turn
 
-export function showRecord(dialog, turn) {
+/** `loadPrompt` is asked when somebody wants to read what was sent. */
+export function showRecord(dialog, turn, loadPrompt) {
   const refused = turn.changes.flatMap((change) => Array.isArray(change.refused)
     ? change.refused.map((item) => [`${change.source} → ${change.target}: ${item.act}`, item.reason])
     : change.refused ? [[change.operation ?? change.kind, change.refused]] : []);
@@ -103,7 +108,20 @@ export function showRecord(dialog, turn) {
     section("Changes", turn.changes.map(changeLine)),
     section("Refused", refused.map(([what, why]) => h("li", {}, h("strong", {}, what), ` — ${why}`))),
     section("Remembered", turn.recalled.map((item) => h("li", {}, item.text, h("span.quiet", {}, ` ${item.score} · ${item.why}`)))),
-    calls(turn.calls));
+    calls(turn.calls),
+    turn.calls.length ? prompts(loadPrompt) : null);
+}
+
+function prompts(load) {
+  const body = h("div.body");
+  const element = h("details", {}, h("summary", {}, "What the models were sent"), body);
+  element.addEventListener("toggle", async () => {
+    const found = body.childElementCount ? null : await load();
+    if (!found) return;
+    body.replaceChildren(...found.calls.map((call) => h("section", {}, h("h3", {}, call.purpose), ...call.sections.map((part) =>
+      h("details", {}, h("summary", {}, `${part.name} · ${part.tokens} tokens · ${part.why}`), h("pre", {}, part.text))))));
+  });
+  return element;
 }
 
 function section(title, items) {

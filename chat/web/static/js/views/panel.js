@@ -1,5 +1,5 @@
 // The panel: where the story stands, and every directed pair with its values, this turn's movement and the words behind it.
-import { h } from "../html.js";
+import { h, redraw } from "../html.js";
 
 export const AXES = [["trust", false], ["affection", false], ["respect", false], ["attraction", false], ["fear", true]];
 
@@ -12,7 +12,7 @@ export function renderPanel(element, state, actions) {
   const pairs = state.people.pairs.map((pair) => [pair, moved.get(`${pair.source_id}>${pair.target_id}`)]);
   const touched = pairs.filter(([pair, changes]) => changes || pair.stale || pair.pinned.length || Object.values(pair.axes).some(Boolean));
   const rest = pairs.filter((item) => !touched.includes(item)).map(([pair]) => `${pair.source} → ${pair.target}`);
-  element.replaceChildren(
+  redraw(element,
     scene(state.people.scene),
     h("section", {}, h("h2", {}, "Who feels what"),
       ...touched.map(([pair, changes]) => pairCard(pair, changes ?? [], actions)),
@@ -59,7 +59,7 @@ function axisRow(pair, axis, oneSided, changes, actions) {
   const value = pair.axes[axis];
   const move = changes.reduce((sum, change) => sum + change.after[axis] - change.before[axis], 0);
   const pinned = pair.pinned.includes(axis) ? ", pinned" : "";
-  return h("button.axis", { type: "button", title: `How ${axis} came to be ${value}`, onclick: () => actions.history(pair, axis) },
+  return h("button.axis", { type: "button", data: { key: `${pair.source_id}>${pair.target_id}:${axis}` }, title: `How ${axis} came to be ${value}`, onclick: () => actions.history(pair, axis) },
     h("span", {}, axis),
     bar(value, oneSided),
     h("span.value", {}, String(value), pinned ? h("span.visually-hidden", {}, pinned) : null),

@@ -1,79 +1,109 @@
 // The story: one element per turn, kept as long as its turn does not change; the live one grows in place.
-import { h, iconButton, told } from "../html.js";
+import { arrange, h, iconButton, told } from "../html.js";
+import { isTelling } from "../store.js";
+import { highlight } from "./quote.js";
+import { renderWelcome } from "./welcome.js";
 
-const shown = new Map(); // turn id -> {element, turn, key}
+const NEAR = 120; // pixels from the end within which the page follows the telling
+const AHEAD = "800px"; // how far above the view older turns are asked for
+const shown = new Map(); // turn id -> {element, key, blocks}
+let older = null; // {next, element}
 
 export function renderStory(element, state, actions) {
   if (!state.chat) {
     shown.clear();
-    element.replaceChildren(state.missing ? missing(actions) : welcome(state, actions));
+    element.replaceChildren(renderWelcome(state, actions));
     return;
   }
   const { items, next } = state.chat.turns;
-  const follows = element.scrollHeight - element.scrollTop - element.clientHeight < 120;
+  const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
   const height = element.scrollHeight;
-  const older = next ? [h("div.older", {}, h("button.plain", { type: "button", onclick: actions.older }, "Earlier"))] : [];
-  const wanted = [...older, ...items.map((turn, index) => turnElement(turn, index, state, actions))];
   const first = [...element.children].find((child) => child.dataset.turn)?.dataset.turn;
-  if (wanted.length !== element.children.length || wanted.some((child, index) => element.children[index] !== child)) element.replaceChildren(...wanted);
-  for (const id of shown.keys()) if (!items.some((turn) => turn.id === id)) shown.delete(id);
-  const grewAbove = first && items[0]?.id !== first && items.some((turn) => turn.id === first);
+  const turns = items.map((turn, index) => turnElement(turn, index === items.length - 1, state, actions));
+  arrange(element, next ? [olderElement(element, next, actions), ...turns] : turns);
+  const ids = new Set(items.map((turn) => turn.id));
+  for (const id of shown.keys()) if (!ids.has(id)) shown.delete(id);
+  const grewAbove = first && items[0]?.id !== first && ids.has(first);
   if (grewAbove) element.scrollTop += element.scrollHeight - height;
   else if (follows) element.scrollTop = element.scrollHeight;
 }
 
-function turnElement(turn, index, state, actions) {
+/** Asks for the turns before by itself when it comes near, and by hand. */
+function olderElement(story, next, actions) {
+  if (older?.next === next) return older.element;
+  const element = h("div.older", {}, h("button.plain", { type: "button", onclick: actions.older }, "Earlier"));
+  const observer = new IntersectionObserver((entries) => {
+    if (!element.isConnected) observer.disconnect();
+    else if (entries.some((entry) => entry.isIntersecting)) actions.older();
+  }, { root: story, rootMargin: `${AHEAD} 0px 0px 0px` });
+  observer.observe(element);
+  older = { next, element };
+  return element;
+}
+
+function turnElement(turn, last, state, actions) {
   const live = state.live?.turn === turn.id ? state.live : null;
-  const last = index === state.chat.turns.items.length - 1;
-  const key = JSON.stringify([turn, last, live?.phase, live?.waiting, state.live !== null, state.chat.persona.name]);
+  const key = [turn, last, live?.phase, live?.waiting, isTelling(state), state.chat.persona.name];
   let known = shown.get(turn.id);
-  if (!known || known.key !== key) {
+  if (!known || !sameKey(known.key, key)) {
     const element = known?.element ?? h("article.turn", { data: { turn: turn.id } });
     known = { element, key, blocks: 0 };
     shown.set(turn.id, known);
     element.classList.toggle("first", turn.parent === null);
     element.replaceChildren(...parts(turn, live, last, state, actions));
   }
-  if (live && live.phase === "telling") grow(known, live);
+  known.key = key;
+  if (live?.phase === "telling") grow(known, live);
   return known.element;
 }
 
+/** A turn that was loaded again is another object and mostly the same turn. */
+const sameKey = (old, now) => old.every((value, index) => value === now[index] || (index === 0 && JSON.stringify(value) === JSON.stringify(now[0])));
+
 function parts(turn, live, last, state, actions) {
-  const telling = live && live.phase !== "settling";
-  const narrative = telling
-    ? h("div.told", { "aria-live": "polite", "aria-busy": "true" }, h("p.growing", {}))
-    : told(h("div.told", { data: { told: turn.id } }), turn.html || escaped(turn.narrative));
-  if (telling && live.phase !== "telling") narrative.hidden = true;
-  return [
-    turn.text ? h("div.said", {}, h("span.who", {}, state.chat.persona.name), turn.text) : null,
-    narrative,
-    live && live.phase !== "telling" && live.phase !== "settling" ? waiting(live) : null,
-    telling ? null : mark(turn, state, actions),
-    telling ? null : tools(turn, last, state, actions),
-  ].filter(Boolean);
+  const said = turn.text ? h("div.said", {}, h("span.who", {}, state.chat.persona.name), turn.text) : null;
+  if (live?.phase === "telling") return [said, h("div.told", { "aria-busy": "true" }, h("p.growing"))].filter(Boolean);
+  if (live && live.phase !== "settling") return [said, waiting(live)].filter(Boolean);
+  const narrative = turn.html || turn.narrative ? told(h("div.told", { data: { told: turn.id } }), turn.html || escaped(turn.narrative)) : null;
+  return [said, narrative, mark(turn, state, actions), tools(turn, live, last, state, actions)].filter(Boolean);
 }
 
 /** While a turn is told: finished blocks as rendered, the rest as plain text. */
 function grow(known, live) {
-  const narrative = known.element.querySelector(".told");
-  const growing = narrative.querySelector(".growing");
+  const growing = known.element.querySelector(".growing");
   for (; known.blocks < live.blocks.length; known.blocks++) {
-    const block = told(h("div.block", {}), live.blocks[known.blocks] ?? "");
+    const block = told(h("div"), live.blocks[known.blocks] ?? "");
     growing.before(...block.childNodes);
   }
   growing.textContent = live.tail.replace(/^\s+/, "");
 }
 
-const escaped = (text) => h("p", {}, text ?? "").innerHTML;
+const escaped = (text) => h("p", {}, text).innerHTML;
+
+/** Tells a finished paragraph to who listens instead of looking. */
+export function announce(element, html) {
+  element.textContent = told(h("div"), html).textContent;
+}
 
 function waiting(live) {
-  const words = live.waiting ? `${live.waiting.reason} Next try in ${Math.ceil(live.waiting.seconds)} s.` : live.phase === "understood" ? "The narrator begins…" : "Listening…";
+  const words = h("span", {}, live.phase === "understood" ? "The narrator begins…" : "Listening…");
+  if (live.waiting) countDown(words, live.waiting);
   return h("div.waiting", { role: "status" }, h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")), words);
 }
 
+function countDown(words, { reason, until }) {
+  const left = h("span", { "aria-hidden": "true" });
+  const tick = () => {
+    const seconds = Math.ceil((until - Date.now()) / 1000);
+    left.textContent = seconds > 0 ? ` Next try in ${seconds} s.` : " Trying again…";
+  };
+  tick();
+  words.replaceChildren(reason, left);
+  const clock = setInterval(() => (words.isConnected ? tick() : clearInterval(clock)), 1000);
+}
+
 function mark(turn, state, actions) {
-  const busy = state.live !== null && state.live.phase !== "settling";
-  const retry = h("button", { type: "button", disabled: busy, onclick: () => actions.regenerate(turn) }, "Retry");
+  const retry = h("button", { type: "button", disabled: isTelling(state), onclick: () => actions.regenerate(turn) }, "Retry");
   if (turn.status === "failed" || turn.status === "interrupted") {
     const error = turn.error ?? { message: "This turn was interrupted.", hint: "" };
     const kept = turn.narrative ? " What was told until then is kept." : turn.text ? " Your words are kept." : "";
@@ -84,8 +114,8 @@ function mark(turn, state, actions) {
   return null;
 }
 
-function tools(turn, last, state, actions) {
-  const busy = state.live !== null && state.live.phase !== "settling";
+function tools(turn, live, last, state, actions) {
+  const busy = isTelling(state);
   const at = turn.siblings.indexOf(turn.id);
   const swipe = turn.siblings.length > 1
     ? [
@@ -95,60 +125,17 @@ function tools(turn, last, state, actions) {
     ] : [];
   return h("div.tools", {},
     ...swipe,
-    turn.text || turn.parent ? iconButton("again", "Tell it again", () => actions.regenerate(turn), { disabled: busy }) : null,
-    iconButton("info", "Everything about this turn (i)", () => actions.record(turn)));
+    last && (turn.text || turn.parent) ? iconButton("again", "Tell it again", () => actions.regenerate(turn), { disabled: busy }) : null,
+    iconButton("info", last ? "Everything about this turn (i)" : "Everything about this turn", () => actions.record(turn)),
+    live ? h("span.settling", { role: "status" }, "weighing what it changed…") : null);
 }
 
-function welcome(state, actions) {
-  const cards = state.stories.map((story) =>
-    h("li", {}, h("button", { type: "button", onclick: () => actions.begin(story) },
-      h("strong", {}, story.title),
-      h("span.who", {}, `with ${story.characters.join(" and ")}`),
-      h("p", {}, story.blurb))));
-  return h("div.welcome", {},
-    h("h2", {}, "Begin a story"),
-    h("p.quiet", {}, "Choose an opening, or bring a character of your own."),
-    h("ul.openings", {}, ...cards,
-      h("li", {}, h("button", { type: "button", onclick: actions.beginOwn }, h("strong", {}, "Your own"), h("p", {}, "A character you write, and how the story opens.")))));
-}
-
-function missing(actions) {
-  return h("div.welcome", {}, h("h2", {}, "This story cannot be shown"),
-    h("p", {}, "It may have been deleted, or the server could not read it. Nothing was changed."),
-    h("p", {}, h("button", { type: "button", onclick: actions.close }, "All stories")));
-}
-
-/** Scroll to a turn and mark the words of a quote in it. */
+/** Scrolls to a turn and marks the words of a quote in it; false if the turn is not on the page. */
 export function jump(element, turnId, quote) {
   const turn = element.querySelector(`[data-turn="${CSS.escape(turnId)}"]`);
   if (!turn) return false;
-  turn.scrollIntoView({ block: "center" });
   for (const old of element.querySelectorAll(".found")) old.replaceWith(...old.childNodes);
-  for (const paragraph of turn.querySelectorAll(".told p, .told li, .said")) if (highlight(paragraph, quote)) break;
-  return true;
-}
-
-const folded = (text) => text.toLowerCase().replace(/[“”„«»]/g, '"').replace(/[‘’]/g, "'").replace(/\s/g, " ");
-
-function highlight(paragraph, quote) {
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  let text = "";
-  while (walker.nextNode()) {
-    nodes.push([walker.currentNode, text.length]);
-    text += walker.currentNode.data;
-  }
-  const from = folded(text).indexOf(folded(quote));
-  if (from < 0) return false;
-  const to = from + quote.length;
-  for (const [node, start] of nodes) {
-    const begin = Math.max(from, start) - start;
-    const end = Math.min(to, start + node.length) - start;
-    if (begin >= end) continue;
-    const range = document.createRange();
-    range.setStart(node, begin);
-    range.setEnd(node, end);
-    range.surroundContents(h("mark.found"));
-  }
+  [...turn.querySelectorAll(".told > *, .said")].some((block) => highlight(block, quote));
+  (turn.querySelector(".found") ?? turn).scrollIntoView({ block: "center" });
   return true;
 }
