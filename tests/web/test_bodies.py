@@ -1,6 +1,7 @@
 """Request bodies: whatever is wrong with one is a 4xx that says so."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
@@ -46,11 +47,14 @@ async def test_a_body_is_counted_whatever_its_length_says(stage: Stage) -> None:
 
     _, writer = await asyncio.open_connection("127.0.0.1", stage.port)
     writer.write(b"POST /api/chats HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
-    with pytest.raises(ConnectionError):
-        async with asyncio.timeout(10):
-            while True:
-                writer.write(b"10000\r\n" + b" " * 65536 + b"\r\n")
-                await writer.drain()
+    sent = 0
+    with suppress(ConnectionError):
+        while sent < 400 and not writer.transport.is_closing():
+            writer.write(b"10000\r\n" + b" " * 65536 + b"\r\n")
+            await writer.drain()
+            await asyncio.sleep(0)  # a closed transport may take writes for ever without giving way
+            sent += 1
+    assert sent < 400
     writer.close()
 
 
