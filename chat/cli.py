@@ -15,7 +15,7 @@ from chat.db import driver
 from chat.db.connection import Database
 from chat.errors import ChatError
 from chat.llm import weights
-from chat.web.server import serve
+from chat.web.server import bind, serve
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -66,20 +66,32 @@ def _models(arguments: argparse.Namespace) -> None:
 def _doctor(_: argparse.Namespace) -> None:
     """One line each; exit status 1 if something must be done."""
     settings = load_settings()
-    folder = weights.models_folder()
     lines = [
         (True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"),
         (True, f"SQLite {driver.DRIVER.sqlite_version} ({driver.DRIVER.__name__}) with sqlite-vec"),
-        *(
-            (weights.verify(weight, folder), f"{weight.title}: {folder / weight.name} (else: ./run.sh models fetch)")
-            for weight in weights.WEIGHTS
-        ),
+        *(_model(weight) for weight in weights.WEIGHTS),
+        _port(settings),
         asyncio.run(_database(settings)),
     ]
     for good, line in lines:
         print(f"{'ok  ' if good else 'FAIL'} {line}")
     if not all(good for good, _ in lines):
         raise SystemExit(1)
+
+
+def _model(weight: weights.Weight) -> tuple[bool, str]:
+    folder = weights.models_folder()
+    if weights.verify(weight, folder):
+        return True, f"{weight.title}: {folder / weight.name}"
+    return False, f"{weight.title}: {folder / weight.name} is missing or damaged. Run `./run.sh models fetch`."
+
+
+def _port(settings: Settings) -> tuple[bool, str]:
+    try:
+        bind(settings).close()
+    except ChatError as error:
+        return False, f"{error.message} {error.hint}"
+    return True, f"port {settings.port} of {settings.host} is free"
 
 
 async def _database(settings: Settings) -> tuple[bool, str]:

@@ -18,7 +18,7 @@ GRACE = 4  # seconds for open answers after the last turn has ended
 async def serve(settings: Settings) -> None:
     """Until SIGINT or SIGTERM. SetupError when it cannot begin."""
     check_setup(settings)
-    with _bind(settings) as listening:
+    with bind(settings) as listening:
         engine = await Engine.open(settings)
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
@@ -58,7 +58,8 @@ class Announced(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _bind(settings: Settings) -> socket.socket:
+def bind(settings: Settings) -> socket.socket:
+    """A socket at the address of the settings, not yet listening. SetupError names the setting to change."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,0 +1,55 @@
+"""The command line: what it prints, how it ends, and that a failure is a message and a hint."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from chat.cli import main
+from chat.llm.weights import WEIGHTS
+
+
+@pytest.fixture(autouse=True)
+def folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CHAT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("CHAT_PORT", "0")
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("models")
+def test_the_doctor_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor"])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 7 and all(line.startswith("ok ") for line in lines)
+
+
+def test_the_doctor_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "data").write_text("in the way")
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SystemExit) as ended:
+        monkeypatch.setenv("CHAT_PORT", str(taken.getsockname()[1]))
+        main(["doctor"])
+    assert ended.value.code == 1
+    failed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("FAIL")]
+    for hint in ("./run.sh models fetch", "CHAT_PORT", "CHAT_DATA_DIR"):
+        assert any(hint in line for line in failed), hint
+
+
+def test_the_list_shows_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    main(["models"])
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first == str(tmp_path / "fabula" / "models")
+    assert [line.split()[:2] for line in rest] == [["missing", weight.name] for weight in WEIGHTS]
+
+
+def test_a_failure_is_a_message_and_a_hint(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("CHAT_PROT", "8000")
+    with pytest.raises(SystemExit) as ended:
+        main(["doctor"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 1 and "CHAT_PROT" in said and "Traceback" not in said
