@@ -32,9 +32,11 @@ def create_app(engine: Engine) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.live = live = Live(engine)
         await live.recover()
-        yield
-        await engine.close()  # ends every turn; what is left to say is said before the streams close
-        await live.close()
+        try:
+            yield
+        finally:
+            await engine.close()  # ends every turn; what is left to say is said before the streams close
+            await live.close()
 
     app = Starlette(
         routes=[
