@@ -239,7 +239,10 @@ export function createActions(store, page) {
 
   async function showTurn(turn) {
     const whole = await asked(api.turn(turn.id));
-    if (whole) showRecord(dialog, whole, () => asked(api.prompt(turn.id)));
+    const { persona, cast } = store.state.chat ?? {};
+    if (!whole || !persona) return;
+    const names = new Map([[persona.id, persona.name], ...cast.map((card) => [card.member, card.name])]);
+    showRecord(dialog, whole, names, () => asked(api.prompt(turn.id)));
   }
 
   async function showPair(pair, axis) {
@@ -282,6 +285,7 @@ export function createActions(store, page) {
     history: showPair,
     jump: jumpTo,
     theme: toggleTheme,
+    closeDrawers,
     toggleShelf: () => toggleDrawer("show-shelf"),
     togglePanel() {
       if (NARROW.matches) return toggleDrawer("show-panel");

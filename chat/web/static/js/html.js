@@ -46,6 +46,7 @@ const PATHS = {
   menu: ["M4 7h16M4 12h16M4 17h16"],
   people: ["M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .8 3.2 2.6 3.5 5.2"],
   theme: ["M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z"],
+  onward: ["M5 6l7 6-7 6M13 6l7 6-7 6"],
   left: ["M15 5l-7 7 7 7"],
   right: ["M9 5l7 7-7 7"],
   again: ["M20 12a8 8 0 1 1-2.5-5.8M20 4v4.5h-4.5"],
@@ -54,18 +55,30 @@ const PATHS = {
   bin: ["M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13"],
 };
 
-/** A drawn icon; the button around it carries the words. */
-export function icon(name) {
+/** An SVG of lines: [class or null, path]. Looks come from the style sheets. */
+export function drawing(viewBox, lines) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  for (const d of PATHS[name]) {
+  svg.setAttribute("viewBox", viewBox);
+  for (const [name, d] of lines) {
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    if (name) path.setAttribute("class", name);
     path.setAttribute("d", d);
     svg.append(path);
   }
   return svg;
 }
+
+/** A drawn icon; the button around it carries the words. */
+export function icon(name) {
+  const svg = drawing("0 0 24 24", PATHS[name].map((d) => [null, d]));
+  svg.setAttribute("aria-hidden", "true");
+  return svg;
+}
+
+const SPINES = 6; // colours in base.css
+
+/** The colour of a story's spine: always the same for the same title. */
+export const spine = (title) => `spine-${[...title].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % SPINES}`;
 
 /** A button with an icon and its words for screen readers and as a tooltip. */
 export function iconButton(name, words, onclick, props = {}) {

@@ -3,10 +3,13 @@ import { h, iconButton } from "../html.js";
 
 export const MANY = 20; // memories in the queue that are worth a word
 
+const names = (list) => (list.length > 1 ? `${list.slice(0, -1).join(", ")} and ${list.at(-1)}` : list.join(""));
+
 export function renderBar(element, state, actions) {
   element.replaceChildren(
     h("span.only-phone", {}, iconButton("menu", "Stories", actions.toggleShelf)),
     h("h1", {}, state.chat?.title ?? "Fabula"),
+    state.chat ? h("p.quiet", {}, `You are ${state.chat.persona.name}, with ${names(state.chat.cast.map((member) => member.name))}`) : "",
     ...(state.chat ? [
       iconButton("bin", "Delete this story", actions.deleteChat),
       iconButton("people", "Who feels what, and where", actions.togglePanel),

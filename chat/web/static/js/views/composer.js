@@ -1,5 +1,5 @@
 // Where the player writes. Built once per chat, so that what is typed is never redrawn away; the draft outlives a reload.
-import { h } from "../html.js";
+import { h, icon } from "../html.js";
 
 const draftKey = (chatId) => `fabula.draft.${chatId}`;
 let built = null; // {chat, area, send, stop, go, hint}
@@ -38,7 +38,7 @@ function build(form, chat, actions) {
   });
   const send = h("button.primary", { type: "submit" }, "Send");
   const stop = h("button", { type: "button", hidden: true }, "Stop");
-  const go = h("button", { type: "button", title: "Let the story go on without you", onclick: () => actions.send({ continue: true }, "") }, "Continue");
+  const go = h("button.go", { type: "button", title: "Let the story go on without you", "aria-label": "Continue", onclick: () => actions.send({ continue: true }, "") }, h("span", {}, "Continue"), icon("onward"));
   const hint = h("p.hint.quiet");
   form.onsubmit = (event) => {
     event.preventDefault();

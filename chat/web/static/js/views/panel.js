@@ -1,5 +1,5 @@
 // The panel: where the story stands, and every directed pair with its values, this turn's movement and the words behind it.
-import { h, redraw } from "../html.js";
+import { h, iconButton, redraw } from "../html.js";
 
 export const AXES = [["trust", false], ["affection", false], ["respect", false], ["attraction", false], ["fear", true]];
 
@@ -13,6 +13,7 @@ export function renderPanel(element, state, actions) {
   const touched = pairs.filter(([pair, changes]) => changes || pair.stale || pair.pinned.length || Object.values(pair.axes).some(Boolean));
   const rest = pairs.filter((item) => !touched.includes(item)).map(([pair]) => `${pair.source} → ${pair.target}`);
   redraw(element,
+    h("div.only-drawer", {}, iconButton("close", "Close", actions.closeDrawers, { data: { key: "close" } })),
     scene(state.people.scene),
     h("section", {}, h("h2", {}, "Who feels what"),
       ...touched.map(([pair, changes]) => pairCard(pair, changes ?? [], actions)),
@@ -59,7 +60,7 @@ function axisRow(pair, axis, oneSided, changes, actions) {
   const value = pair.axes[axis];
   const move = changes.reduce((sum, change) => sum + change.after[axis] - change.before[axis], 0);
   const pinned = pair.pinned.includes(axis) ? ", pinned" : "";
-  return h("button.axis", { type: "button", data: { key: `${pair.source_id}>${pair.target_id}:${axis}` }, title: `How ${axis} came to be ${value}`, onclick: () => actions.history(pair, axis) },
+  return h(value || move ? "button.axis" : "button.axis.still", { type: "button", data: { key: `${pair.source_id}>${pair.target_id}:${axis}` }, title: `How ${axis} came to be ${value}`, onclick: () => actions.history(pair, axis) },
     h("span", {}, axis),
     bar(value, oneSided),
     h("span.value", {}, String(value), pinned ? h("span.visually-hidden", {}, pinned) : null),
@@ -70,5 +71,7 @@ function bar(value, oneSided) {
   const fill = h(oneSided ? "i.fear" : value < 0 ? "i.low" : "i");
   fill.style.width = `${oneSided ? value : Math.abs(value) / 2}%`;
   fill.style.left = oneSided ? "0" : value < 0 ? `${50 - Math.abs(value) / 2}%` : "50%";
-  return h(oneSided ? "span.bar" : "span.bar.centred", { "aria-hidden": "true" }, fill);
+  const here = h("b");
+  here.style.left = `${oneSided ? value : 50 + value / 2}%`;
+  return h(oneSided ? "span.bar" : "span.bar.centred", { "aria-hidden": "true" }, fill, value ? here : null);
 }

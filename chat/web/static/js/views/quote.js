@@ -1,22 +1,20 @@
-// Finds the words of a quote in what is shown, as the server found them: case, spaces and the kind of quotation marks do not count.
+// Finds the words of a quote in what is shown, as the server found them: case, spaces, quotation marks and emphasis do not count.
 import { h } from "../html.js";
 
-/** The text folded, and for each character of it where in the original it stands. */
-export function folded(text) {
+const DROPPED = new Set("\"“”„‟«»‹›*_`'’‘‚‛´");
+const DASHES = new Set("-‐‑‒–—―−");
+
+/** The text as it is compared, and for each unit of it the place in the original. */
+function folded(text) {
   let out = "";
   const places = [];
-  [...text].reduce((at, letter) => {
-    const plain = letter.replace(/[“”„«»]/, '"').replace(/[‘’‚]/, "'").replace(/[‐‑‒–—]/, "-").toLowerCase();
-    const space = /\s/.test(letter);
-    if (!space || !out.endsWith(" ")) {
-      for (const unit of space ? " " : plain) {
-        for (let i = 0; i < unit.length; i++) places.push(at);
-        out += unit;
-      }
-    }
-    return at + letter.length;
-  }, 0);
-  places.push(text.length);
+  for (let at = 0; at < text.length;) {
+    const letter = String.fromCodePoint(text.codePointAt(at));
+    const made = DROPPED.has(letter) ? "" : /\s/.test(letter) ? (out && !out.endsWith(" ") ? " " : "") : DASHES.has(letter) ? "-" : letter.normalize("NFKC").toLowerCase();
+    for (let unit = 0; unit < made.length; unit++) places.push(at);
+    out += made;
+    at += letter.length;
+  }
   return { text: out, places };
 }
 
@@ -25,10 +23,10 @@ export function find(text, quote) {
   const whole = folded(text);
   const wanted = folded(quote).text.trim();
   const from = wanted ? whole.text.indexOf(wanted) : -1;
-  return from < 0 ? null : [whole.places[from], whole.places[from + wanted.length]];
+  return from < 0 ? null : [whole.places[from], whole.places[from + wanted.length - 1] + 1];
 }
 
-/** Marks the quote in an element, over emphasis and speech too; false if it is not there. */
+/** Marks the quote in an element, over emphasis and paragraphs too; false if it is not there. */
 export function highlight(element, quote) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const nodes = [];
@@ -40,9 +38,9 @@ export function highlight(element, quote) {
   const found = find(text, quote);
   if (!found) return false;
   for (const [node, start] of nodes) {
-    const begin = Math.max(found[0], start) - start;
+    const begin = Math.max(found[0] - start, 0);
     const end = Math.min(found[1] - start, node.length);
-    if (begin >= end) continue;
+    if (begin >= end || !node.data.slice(begin, end).trim()) continue;
     const range = document.createRange();
     range.setStart(node, begin);
     range.setEnd(node, end);

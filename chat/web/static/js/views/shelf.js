@@ -1,5 +1,5 @@
 // The list of stories on the left.
-import { h, icon, redraw } from "../html.js";
+import { h, icon, redraw, spine } from "../html.js";
 
 const when = (iso) => {
   const date = new Date(iso);
@@ -9,12 +9,12 @@ const when = (iso) => {
 
 export function renderShelf(element, state, actions) {
   const items = state.chats.map((chat) =>
-    h("li", {}, h("button", { type: "button", data: { key: chat.id }, "aria-current": state.chat?.id === chat.id ? "true" : false, onclick: () => actions.open(chat.id) },
+    h("li", {}, h(`button.${spine(chat.title)}`, { type: "button", data: { key: chat.id }, "aria-current": state.chat?.id === chat.id ? "true" : false, onclick: () => actions.open(chat.id) },
       h("span.title", {}, chat.title),
       h("span.quiet", {}, `${chat.cast.join(", ")} · ${when(chat.updated)}`))));
   redraw(element,
     h("div.brand", {}, h("img", { src: "/static/icon.svg", alt: "" }), "Fabula"),
     h("button.primary", { type: "button", data: { key: "new" }, onclick: actions.close }, "New story"),
     items.length ? h("ul", {}, ...items) : h("p.quiet", {}, "No stories yet."),
-    h("div.foot", {}, h("button.plain", { type: "button", onclick: actions.theme }, icon("theme"), " Light or dark")));
+    h("div.foot", {}, h("button.plain", { type: "button", data: { key: "theme" }, onclick: actions.theme }, icon("theme"), "Light or dark")));
 }

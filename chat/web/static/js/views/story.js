@@ -6,6 +6,7 @@ import { renderWelcome } from "./welcome.js";
 
 const NEAR = 120; // pixels from the end within which the page follows the telling
 const AHEAD = "800px"; // how far above the view older turns are asked for
+const RETRIED = new Set(["failed", "interrupted", "cancelled"]); // their mark has a button for it
 const shown = new Map(); // turn id -> {element, key, blocks}
 let older = null; // {next, element}
 
@@ -106,8 +107,9 @@ function mark(turn, state, actions) {
   const retry = h("button", { type: "button", disabled: isTelling(state), onclick: () => actions.regenerate(turn) }, "Retry");
   if (turn.status === "failed" || turn.status === "interrupted") {
     const error = turn.error ?? { message: "This turn was interrupted.", hint: "" };
+    const message = /[.!?…]$/.test(error.message) ? error.message : `${error.message}.`;
     const kept = turn.narrative ? " What was told until then is kept." : turn.text ? " Your words are kept." : "";
-    return h("div.mark", { role: "alert" }, h("div", {}, h("strong", {}, error.message), ` ${error.hint ?? ""}${kept}`), retry);
+    return h("div.mark", { role: "alert" }, h("div", {}, h("strong", {}, message), ` ${error.hint ?? ""}${kept}`), retry);
   }
   if (turn.status === "cancelled") return h("div.mark.soft", {}, h("div", {}, "Stopped here. Write on, or tell it again."), retry);
   if (turn.truncated) return h("div.mark.soft", {}, h("div", {}, "The narrator ran out of room. Continue, or tell it again."));
@@ -125,7 +127,7 @@ function tools(turn, live, last, state, actions) {
     ] : [];
   return h("div.tools", {},
     ...swipe,
-    last && (turn.text || turn.parent) ? iconButton("again", "Tell it again", () => actions.regenerate(turn), { disabled: busy }) : null,
+    last && (turn.text || turn.parent) && !RETRIED.has(turn.status) ? iconButton("again", "Tell it again", () => actions.regenerate(turn), { disabled: busy }) : null,
     iconButton("info", last ? "Everything about this turn (i)" : "Everything about this turn", () => actions.record(turn)),
     live ? h("span.settling", { role: "status" }, "weighing what it changed…") : null);
 }
@@ -135,7 +137,7 @@ export function jump(element, turnId, quote) {
   const turn = element.querySelector(`[data-turn="${CSS.escape(turnId)}"]`);
   if (!turn) return false;
   for (const old of element.querySelectorAll(".found")) old.replaceWith(...old.childNodes);
-  [...turn.querySelectorAll(".told > *, .said")].some((block) => highlight(block, quote));
+  [...turn.querySelectorAll(".told, .said")].some((block) => highlight(block, quote));
   (turn.querySelector(".found") ?? turn).scrollIntoView({ block: "center" });
   return true;
 }

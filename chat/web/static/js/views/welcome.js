@@ -1,5 +1,5 @@
 // Where a story begins: the openings that come with Fabula, characters of one's own, and a new one.
-import { h } from "../html.js";
+import { h, spine } from "../html.js";
 
 const PERSONA = { name: "You", description: "" };
 
@@ -17,7 +17,7 @@ export function renderWelcome(state, actions) {
       h("ul.openings", {}, ...own.map((character) => opening(character.name, null, brief(character.description), () => actions.begin(beginning(character)))))) : null);
 }
 
-const opening = (title, who, blurb, onclick) => h("li", {}, h("button", { type: "button", onclick },
+const opening = (title, who, blurb, onclick) => h("li", {}, h(`button.${spine(title)}`, { type: "button", onclick },
   h("strong", {}, title), who ? h("span.who", {}, who) : null, h("p", {}, blurb)));
 
 const brief = (text) => (text.length > 160 ? `${text.slice(0, 160).trimEnd()}…` : text);
