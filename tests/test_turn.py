@@ -228,17 +228,6 @@ async def test_chats_do_not_wait_for_each_other(stage: Stage, provider: Provider
         assert events[-1].name == "turn.committed"
 
 
-async def test_a_full_server_says_so(tmp_path: Path, provider: Provider) -> None:
-    provider.on(narrating, Reply(first=HANG))
-    async with opened(tmp_path, provider, max_live_turns=1) as stage:
-        await stage.post(await stage.chat(), "I knock.")
-        other = await stage.chat()
-        answer = await stage.client.post(f"/api/chats/{other['id']}/turns", json={"text": "I knock."})
-        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "overloaded")
-        assert int(answer.headers["retry-after"]) > 0
-        assert (await stage.call("GET", f"/api/chats/{other['id']}"))["head"] == other["head"]
-
-
 async def test_regenerating_a_turn_that_settles_ends_its_calls(stage: Stage, provider: Provider) -> None:
     provider.on(of_pair, Reply(first=HANG), Reply(first=HANG), NO_ACTS)
     chat = await stage.chat()
