@@ -15,7 +15,7 @@ from chat.memory.looks import POOL, ByMeaning, ByWords, Question, Sight
 from chat.memory.passage import excerpt
 
 NAMED = 1.1  # for what begins with the one character named: their words, and facts about them
-RECENT, HALF_LIFE = 0.02, 20.0  # turns; both priors decide between equals only
+RECENT, HALF_LIFE = 0.01, 20.0  # turns; both priors decide between equals only
 IMPORTANT = 0.05
 LEAST_COSINE = 0.25  # below it, and with no word shared, nothing is remembered
 FULL_COSINE = 0.5  # the best similarity, neighbours' share included, that counts as a whole one
@@ -58,7 +58,8 @@ def choose(
         scores = (scores + ranking.scaled(ranking.spread(alike), least=FULL_COSINE)) / 2
         candidates = [depth for depth in candidates if look.scores[depth] > 0 or alike[depth] >= LEAST_COSINE]
     cosines = meaning.cosines if meaning else {}
-    places = _best_rows(look, candidates, rows, cosines)
+    terms = look.terms(rows)
+    places = _best_rows(look, candidates, rows, cosines, terms)
     texts = memory_index.found(db, look.view.numbers[list(places.values())].tolist())
     named = _named(question.text, look.names)
     scored: list[tuple[float, int, Found, str]] = []
@@ -68,7 +69,7 @@ def choose(
         if named and memory.text.lower().startswith(named):
             score *= NAMED
         score += RECENT * 0.5 ** ((look.view.deepest - depth) / HALF_LIFE) + IMPORTANT * memory.weight
-        scored.append((score, depth, memory, _why(look.terms.get(place), cosines.get(place))))
+        scored.append((score, depth, memory, _why(terms.get(place), cosines.get(place))))
     best = sorted(scored, key=lambda item: (-item[0], item[1]))[:limit]  # excerpts cost more than all the rest
     return [_recalled(memory, depth, score, why, question.text) for score, depth, memory, why in best]
 
@@ -81,14 +82,20 @@ def _rows_near(look: ByWords, depths: Sequence[int]) -> Numbers:
     return np.flatnonzero(look.seen & wanted[look.view.depth])
 
 
-def _best_rows(look: ByWords, depths: Sequence[int], rows: Numbers, cosines: Mapping[int, float]) -> dict[int, int]:
+def _best_rows(
+    look: ByWords,
+    depths: Sequence[int],
+    rows: Numbers,
+    cosines: Mapping[int, float],
+    terms: Mapping[int, Sequence[str]],
+) -> dict[int, int]:
     """For each turn the row that fits best: never two of the same content."""
     view, wanted = look.view, set(depths)
     best: dict[int, tuple[float, int]] = {}
     for place in rows.tolist():
         depth = int(view.depth[place])
         if depth in wanted:
-            fit = cosines.get(place, 0.0) + 0.2 * len(look.terms.get(place, ()))
+            fit = cosines.get(place, 0.0) + 0.2 * len(terms.get(place, ()))
             fit *= FACT if view.fact[place] else 1.0
             best[depth] = max(best.get(depth, (-2.0, 0)), (fit, place))
     return {depth: place for depth, (_, place) in best.items()}
@@ -105,7 +112,7 @@ def _named(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return found[0] if len(found) == 1 else ()
 
 
-def _why(terms: set[str] | None, cosine: float | None) -> str:
+def _why(terms: Sequence[str] | None, cosine: float | None) -> str:
     reasons = [f"words: {', '.join(sorted(terms))}"] if terms else ["beside a turn with such words"]
     if cosine is not None:
         likeness = f"similarity {cosine:.2f}"

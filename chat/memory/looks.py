@@ -47,36 +47,44 @@ class ByWords:
     view: View
     seen: NDArray[np.bool_]
     scores: ranking.Scores
-    terms: dict[int, set[str]] = field(default_factory=dict)
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]]
+    postings: Mapping[str, Numbers] = field(default_factory=dict)  # word -> the rows with it
     damaged: bool = False
+
+    def terms(self, places: Numbers) -> dict[int, list[str]]:
+        """Which words of the question each of these rows has."""
+        found: dict[int, list[str]] = {}
+        for term, rows in self.postings.items():
+            for place in np.intersect1d(rows, places, assume_unique=True).tolist():
+                found.setdefault(place, []).append(term)
+        return found
 
 
 def by_words(db: Connection, catalogue: Catalogue, question: Question) -> ByWords:
     """StorageError (from the database) where the word index is damaged."""
-    look = without_words(db, catalogue, question)
-    look.damaged = False
+    look = _unfound(db, catalogue, question)
     view, seen = look.view, look.seen
     common = max(COMMON_WORD, len(view.numbers) // 10)
-    postings: list[Numbers] = []
-    for term, numbers in memory_index.postings(db, catalogue.chat, question.terms, common).items():
-        places = view.places(numbers)
-        places = places[seen[places]]
-        for place in places.tolist():
-            look.terms.setdefault(place, set()).add(term)
-        if len(places):
-            postings.append(np.unique(view.depth[places]))
-    lengths = np.zeros(view.deepest + 1)
-    np.add.at(lengths, view.depth[seen], view.length[seen])
-    look.scores = ranking.scaled(ranking.bm25(postings, lengths), least=1e-9)
+    found = memory_index.postings(db, catalogue.chat, question.terms, common)
+    places = {term: view.places(numbers) for term, numbers in found.items()}
+    look.postings = {term: rows[seen[rows]] for term, rows in places.items()}
+    lengths = np.bincount(view.depth[seen], weights=view.length[seen], minlength=view.deepest + 1)
+    turns = [np.unique(view.depth[rows]) for rows in look.postings.values() if len(rows)]
+    look.scores = ranking.scaled(ranking.bm25(turns, lengths.astype(np.float64)), least=1e-9)
     return look
 
 
 def without_words(db: Connection, catalogue: Catalogue, question: Question) -> ByWords:
-    """Which rows there are, and nothing found."""
+    """Where the word index is damaged: which rows there are all the same."""
+    look = _unfound(db, catalogue, question)
+    look.damaged = True
+    return look
+
+
+def _unfound(db: Connection, catalogue: Catalogue, question: Question) -> ByWords:
     view = catalogue.view(db, question.path)
     names = memory_index.member_names(db, catalogue.chat)
-    return ByWords(view, view.seen_by(question.seen_by), np.zeros(view.deepest + 1), names=names, damaged=True)
+    return ByWords(view, view.seen_by(question.seen_by), np.zeros(view.deepest + 1), names)
 
 
 class ByMeaning:

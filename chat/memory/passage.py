@@ -10,6 +10,7 @@ from chat.memory.words import terms
 LONGEST_PASSAGE = 150  # words; beyond, a vector means everything and nothing
 LONGEST_EXCERPT = 45
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)*]*\s+|\n+")
+_LETTERS = re.compile(r"\w+")
 _STEM = 5  # letters that two forms of a word share: good enough to choose a sentence
 
 
@@ -38,26 +39,19 @@ def told(player: str, text: str, narrative: str, witnesses: Iterable[str], told_
 
 def excerpt(text: str, query: str) -> str:
     """The run of whole sentences, up to LONGEST_EXCERPT words, that shares most words with the query."""
-    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    sentences = [sentence.split() for sentence in _SENTENCE.split(text) if sentence.strip()]
     wanted = {term[:_STEM] for term in terms(query)}
-    best, most = "", -1
+    shared = [{word[:_STEM] for word in _LETTERS.findall(" ".join(words).lower())} & wanted for words in sentences]
+    best, most = range(0), -1
     for start in range(len(sentences)):
-        run = _run(sentences[start:])
-        shared = len(wanted & {term[:_STEM] for term in terms(run)})
-        if shared > most:
-            best, most = run, shared
-    return best
-
-
-def _run(sentences: list[str]) -> str:
-    words = sentences[0].split()[:LONGEST_EXCERPT]
-    run = " ".join(words)
-    for sentence in sentences[1:]:
-        words += sentence.split()
-        if len(words) > LONGEST_EXCERPT:
-            break
-        run = " ".join(words)
-    return run
+        end, room = start + 1, LONGEST_EXCERPT - len(sentences[start])
+        while end < len(sentences) and len(sentences[end]) <= room:
+            room -= len(sentences[end])
+            end += 1
+        found = len(set[str]().union(*shared[start:end]))
+        if found > most:
+            best, most = range(start, end), found
+    return " ".join([word for index in best for word in sentences[index]][:LONGEST_EXCERPT])
 
 
 def _pieces(part: str) -> list[str]:

@@ -40,9 +40,11 @@ def bm25(postings: Sequence[Depths], lengths: Scores) -> Scores:
         own = np.zeros(len(lengths))
         own[depths] = 1.0
         near = spread(own)
-        at = np.flatnonzero(near * lengths)
+        at = np.flatnonzero(near)
+        at = at[lengths[at] > 0]
         rarity = np.log(1 + (max(turns - len(at), 0) + 0.5) / (len(at) + 0.5))
-        scores[at] += rarity * near[at] * (K1 + 1) / (near[at] + penalty[at])
+        weight = near[at]
+        scores[at] += rarity * weight * (K1 + 1) / (weight + penalty[at])
     return scores
 
 
@@ -53,5 +55,5 @@ def scaled(scores: Scores, least: float) -> Scores:
 
 def best(scores: Scores, count: int) -> list[int]:
     """The positions of the highest scores above zero, best first; equal ones in path order."""
-    order = np.argsort(-scores, kind="stable")[:count]
-    return [int(depth) for depth in order if scores[depth] > 0]
+    found = np.flatnonzero(scores > 0)
+    return [int(depth) for depth in found[np.argsort(-scores[found], kind="stable")[:count]]]

@@ -26,6 +26,7 @@ from chat.memory.worker import Worker
 log = logging.getLogger(__name__)
 LINES, LETTERS = 8, 2_000  # of what the narrator is given; about 500 tokens
 OPEN_CHATS = 64
+ASKED = 400  # letters of the query that are embedded, its last: each more costs time before the first word is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Recaller:
     async def _embed(self, query: str) -> tuple[Sight | None, str | None]:
         embedder = self._embedder
         try:
-            vector = unit_rows(await embedder.embed([query]), 1, embedder.dimension).tobytes()
+            vector = unit_rows(await embedder.embed([_end(query)]), 1, embedder.dimension).tobytes()
         except (ChatError, ValueError) as error:
             log.warning("Memories are searched by words only: %s", error)
             hint = f" {error.hint}" if isinstance(error, ChatError) else ""
@@ -136,3 +137,11 @@ class Recaller:
             except StorageError as error:
                 log.warning("Memories of chat %s cannot be searched by words: %s", chat, error)
                 return await self._db.read(without_words, catalogue, question)
+
+
+def _end(query: str) -> str:
+    """The last words, whole ones."""
+    if len(query) <= ASKED:
+        return query
+    _, _, words = query[-ASKED:].partition(" ")
+    return words or query[-ASKED:]

@@ -7,19 +7,18 @@ MOST_TERMS = 24
 LONGEST_TERM = 40  # letters; longer ones are no words
 _TERM = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
-# Words that say nothing about what is asked, of English; in any other language rarity alone decides.
+# English words of grammar; what else is common, and any other language, is weighed by rarity alone.
 STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        a about after again all also always am an and another any are around as at away back be because been before
-        being both but by came can come could did do does doing don done down each else ever every few for from get
-        go going got had has have having he her here hers herself him himself his how i if in into is it its itself
-        just let like ll made make many may me might mine more most much must my myself no nor not now of off oh ok
-        on once one only or other our ours out over own perhaps please put re really right said same say says see
-        she should so some such take tell than that the their theirs them then there these they thing things this
-        those though through to too under until up upon us ve very was way we well went were what when where which
-        while who whom whose why will with would yes yet you your yours yourself
+        a about after all also always am an and another any are as at be because been before being both but
+        by can could did do does doing don done for from had has have having he her here hers herself him
+        himself his how i if in into is it its itself like ll may me might mine more most must my myself no
+        nor not now of off on once one only or other our ours out over own re she should so some such than
+        that the their theirs them then there these they this those though through to too under until up
+        upon us ve very was we were what when where which while who whom whose why will with would yes yet
+        you your yours yourself
         """,
     )
 )

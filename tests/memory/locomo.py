@@ -9,6 +9,7 @@ its members. FABULA_MODELS names the folder with the embedder's files when it is
 import asyncio
 import os
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from sqlite3 import Connection
@@ -44,9 +45,16 @@ class Store:
         self.worker = Worker(self.db, self.embedder)
         self.recaller = Recaller(self.db, self.embedder, self.worker)
         self.loop.run_until_complete(self._start())
+        threading.Thread(target=self._close).start()
 
     async def _start(self) -> None:
         self.worker.start()
+
+    def _close(self) -> None:
+        """When the benchmark is over, of which nobody tells: the database's threads would keep the process alive."""
+        threading.main_thread().join()
+        self.loop.run_until_complete(self.worker.close())
+        self.loop.run_until_complete(self.db.close())
 
     async def retrieve(self, lines: Sequence[Line], query: str, limit: int) -> list[str]:
         if id(lines) not in self.chats:
