@@ -9,6 +9,7 @@ from typing import Any
 
 from chat.db.ids import new_id
 from chat.llm.call import Record
+from chat.llm.client import Usage
 from chat.llm.tokens import count
 from chat.prompts import LeftOut, Rendered, Section
 
@@ -42,6 +43,17 @@ class Call:
     error: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What of a call its row's short form leaves out. `completion` holds text, reasoning and finish_reason."""
+
+    params: Mapping[str, Any]
+    prompt: Rendered
+    chunks: Sequence[tuple[float, str]]
+    completion: Mapping[str, Any] | None
+    created: str
+
+
 COLUMNS = (
     "id, turn, role, purpose, attempt, backend, model, first_ms, total_ms, in_tokens, cached_tokens, out_tokens,"
     " finish_reason, price, error"
@@ -55,27 +67,36 @@ def insert(db: Connection, chat: str, turn: str, calls: Sequence[Logged], now: s
 
 def _insert(db: Connection, chat: str, turn: str, call: Logged, now: str) -> None:
     record, completion = call.record, call.record.completion
-    usage = completion.usage if completion else None
+    usage = completion.usage if completion else Usage()
+    row = Call(
+        new_id("k"), record.tag.turn or turn, record.tag.role, record.tag.purpose, record.tag.attempt,
+        record.backend, record.model, record.first_ms, record.total_ms,
+        usage.in_tokens, usage.cached_tokens, usage.out_tokens, completion.finish_reason if completion else None, usage.price,
+        None if record.error is None else record.error.as_json(),
+    )  # fmt: skip
+    said = None
+    if completion is not None:
+        said = {"text": completion.text, "reasoning": completion.reasoning, "finish_reason": completion.finish_reason}
+    put(db, chat, row, Whole(record.params, call.prompt, record.chunks, said, now))
+
+
+def put(db: Connection, chat: str, call: Call, whole: Whole) -> None:
+    """A row as it is."""
     prompt = [
         [role, [[part.name, _keep(db, chat, part.text), count(part.text), part.why] for part in sections]]
-        for role, sections in call.prompt.parts
+        for role, sections in whole.prompt.parts
     ]
-    left_out = [[part.name, part.tokens, part.why] for part in call.prompt.left_out]
+    left_out = [[part.name, part.tokens, part.why] for part in whole.prompt.left_out]
     db.execute(
         f"INSERT INTO call ({COLUMNS}, chat, params, prompt, left_out, chunks, completion, created)"
         f" VALUES ({', '.join('?' * 22)})",
         (
-            new_id("k"), record.tag.turn or turn, record.tag.role, record.tag.purpose, record.tag.attempt,
-            record.backend, record.model, record.first_ms, record.total_ms,
-            usage and usage.in_tokens, usage and usage.cached_tokens, usage and usage.out_tokens,
-            completion and completion.finish_reason, usage and usage.price,
-            None if record.error is None else json.dumps(record.error.as_json()),
-            chat, json.dumps(record.params, ensure_ascii=False), json.dumps(prompt, ensure_ascii=False),
-            json.dumps(left_out, ensure_ascii=False), json.dumps(record.chunks, ensure_ascii=False),
-            None if completion is None else json.dumps(
-                {"text": completion.text, "reasoning": completion.reasoning,
-                 "finish_reason": completion.finish_reason}, ensure_ascii=False),
-            now,
+            call.id, call.turn, call.role, call.purpose, call.attempt, call.backend, call.model,
+            call.first_ms, call.total_ms, call.in_tokens, call.cached_tokens, call.out_tokens, call.finish_reason,
+            call.price, None if call.error is None else json.dumps(call.error),
+            chat, json.dumps(whole.params, ensure_ascii=False), json.dumps(prompt, ensure_ascii=False),
+            json.dumps(left_out, ensure_ascii=False), json.dumps(whole.chunks, ensure_ascii=False),
+            None if whole.completion is None else json.dumps(whole.completion, ensure_ascii=False), whole.created,
         ),
     )  # fmt: skip
 
@@ -93,17 +114,37 @@ def of_turn(db: Connection, turn: str) -> list[Call]:
 
 def prompts_of(db: Connection, turn: str) -> list[tuple[str, int, Rendered]]:
     """(purpose, attempt, the sections that were sent) for each call of a turn, in the order they were logged."""
-    found = []
-    for purpose, attempt, chat, prompt, left_out in db.execute(
+    rows = db.execute(
         "SELECT purpose, attempt, chat, prompt, left_out FROM call WHERE turn = ? ORDER BY rowid", (turn,)
-    ):
-        parts = tuple(
-            (role, tuple(Section(name, _text(db, chat, digest), why) for name, digest, _, why in sections))
-            for role, sections in json.loads(prompt)
+    )
+    return [(purpose, attempt, _rendered(db, *prompt)) for purpose, attempt, *prompt in rows]
+
+
+def whole_of_turn(db: Connection, turn: str) -> list[tuple[Call, Whole]]:
+    """Everything about the calls of a turn, in the order they were logged."""
+    rows = db.execute(
+        "SELECT params, chat, prompt, left_out, chunks, completion, created FROM call WHERE turn = ? ORDER BY rowid",
+        (turn,),
+    ).fetchall()
+    wholes = [
+        Whole(
+            json.loads(params),
+            _rendered(db, *prompt),
+            [(ms, text) for ms, text in json.loads(chunks)],
+            None if completion is None else json.loads(completion),
+            created,
         )
-        missing = tuple(LeftOut(*item) for item in json.loads(left_out))
-        found.append((purpose, attempt, Rendered(parts, missing)))
-    return found
+        for params, *prompt, chunks, completion, created in rows
+    ]
+    return list(zip(of_turn(db, turn), wholes, strict=True))
+
+
+def _rendered(db: Connection, chat: str, prompt: str, left_out: str) -> Rendered:
+    parts = tuple(
+        (role, tuple(Section(name, _text(db, chat, digest), why) for name, digest, _, why in sections))
+        for role, sections in json.loads(prompt)
+    )
+    return Rendered(parts, tuple(LeftOut(*item) for item in json.loads(left_out)))
 
 
 def _text(db: Connection, chat: str, digest: str) -> str:

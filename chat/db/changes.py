@@ -61,12 +61,16 @@ def insert(db: Connection, chat: str, turn: str, changes: Sequence[Change]) -> l
         seq = last.get(is_user, USER_SEQ - 1 if is_user else -1) + 1
         last[is_user] = seq
         ids.append(new_id("e"))
-        db.execute(
-            "INSERT INTO change (id, chat, turn, seq, kind, source, target, by, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (ids[-1], chat, turn, seq, change.kind, change.source, change.target, change.by, _body(change)),
-        )
+        put(db, chat, turn, ids[-1], seq, change)
     return ids
+
+
+def put(db: Connection, chat: str, turn: str, change_id: str, seq: int, change: Change) -> None:
+    """A row at its place."""
+    db.execute(
+        "INSERT INTO change (id, chat, turn, seq, kind, source, target, by, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (change_id, chat, turn, seq, change.kind, change.source, change.target, change.by, _body(change)),
+    )
 
 
 def copy_user_changes(db: Connection, source_turn: str, target_turn: str) -> None:

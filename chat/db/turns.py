@@ -189,6 +189,28 @@ def mark_committed(db: Connection, turn_id: str, timings: Mapping[str, Any], usa
     )
 
 
+def put_outcome(
+    db: Connection,
+    turn_id: str,
+    *,
+    finish_reason: str | None,
+    truncated: bool,
+    error: Mapping[str, Any] | None,
+    timings: Mapping[str, Any] | None,
+    usage: Mapping[str, Any] | None,
+    label: str | None,
+) -> None:
+    """How a turn ended elsewhere."""
+
+    def text(value: Mapping[str, Any] | None) -> str | None:
+        return None if value is None else json.dumps(value)
+
+    db.execute(
+        "UPDATE turn SET finish_reason = ?, truncated = ?, error = ?, timings = ?, usage = ?, label = ? WHERE id = ?",
+        (finish_reason, truncated, text(error), text(timings), text(usage), label, turn_id),
+    )
+
+
 def interrupt_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
     """At start: whatever was being told when the app went is interrupted, with the text it had."""
     return db.execute(

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from chat.db import decisions, turns
 from chat.db.decisions import Decided
 from chat.db.memories import Memory
-from chat.engine.records import Settled
+from chat.engine.records import Settled, remembered
 from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
 from chat.engine.story import Story, read_story
@@ -25,14 +25,13 @@ from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
 from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
-from chat.memory.passage import told
 from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
 from chat.story.models import Change, Intent
 from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
 from chat.story.relations import fold
-from chat.story.scene import SceneAnswer, accept_scene, scene_prompt, time_text
+from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
 
 Output = TypeVar("Output", bound=BaseModel)
 STOPPED = Interrupted("The turn was stopped before this was asked.")
@@ -231,21 +230,10 @@ class Asks:
         return Settled(self.run.turn, accept_facts(answer.value, self.story.members) if answer.value else [])
 
     def remembered(self, settled: Sequence[Settled]) -> list[Memory]:
-        """The told passages and the facts, with those who were there before or after the scene changed."""
-        story = self.story
-        scene = story.state.scene
-        after = fold(
-            story.state, self.run.turn, story.turn.depth, _of(settled, self.run.turn), self.engine.relations
-        ).scene
-        witnesses = tuple(dict.fromkeys((*scene.present, *after.present)))
-        when = time_text(after)
-        persona = story.chat.member(story.chat.persona)
-        facts = [
-            Memory("fact", change.arguments["text"], witnesses, when, weight=change.arguments["importance"] / 3)
-            for change in _of(settled, self.run.turn)
-            if change.kind == "fact" and not change.refused
-        ]
-        return told(persona.name, story.turn.text, self.progress.text, witnesses, when) + facts
+        """What is recalled of this turn from now on."""
+        story, made = self.story, _of(settled, self.run.turn)
+        after = fold(story.state, self.run.turn, story.turn.depth, made, self.engine.relations)
+        return remembered(story.chat, story.turn, self.progress.text, story.state.scene, after.scene, made)
 
     async def late_intent(self) -> Settled:
         """Wait for an intent that nobody waits for any more, so that its call is in the log."""

@@ -11,7 +11,7 @@ from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
 from chat.errors import ChatError
 from chat.memory.passage import told
-from chat.story.models import Change
+from chat.story.models import Change, Scene
 from chat.story.relations import Relations, load_relations
 from chat.story.scene import time_text
 
@@ -80,5 +80,18 @@ def _remember_partial(db: Connection, run: Running, progress: Progress) -> None:
     """What was told before the end came stays on the path, and in recall."""
     turn, chat = turns.get(db, run.turn), chats.get(db, run.chat)
     scene = changes.state_at(db, run.chat, turn.parent, load_relations()).scene
-    player = chat.member(chat.persona).name
-    memories.insert(db, run.chat, run.turn, told(player, turn.text, progress.text, scene.present, time_text(scene)))
+    memories.insert(db, run.chat, run.turn, remembered(chat, turn, progress.text, scene, scene, ()))
+
+
+def remembered(
+    chat: chats.Chat, turn: turns.Turn, narrative: str, before: Scene, after: Scene, made: Sequence[Change]
+) -> list[Memory]:
+    """The told passages and the facts, with those who were there before or after the scene changed."""
+    witnesses = tuple(dict.fromkeys((*before.present, *after.present)))
+    when = time_text(after)
+    facts = [
+        Memory("fact", change.arguments["text"], witnesses, when, weight=change.arguments["importance"] / 3)
+        for change in made
+        if change.kind == "fact" and not change.refused
+    ]
+    return told(chat.member(chat.persona).name, turn.text, narrative, witnesses, when) + facts

@@ -67,15 +67,23 @@ class Record:
 
 def begin(backend: LLMClient, model: str, messages: Sequence[Message], sampling: Sampling, tag: CallTag) -> Record:
     """A record of the attempt that begins now."""
-    return Record(tag, backend.name, model, _recorded(sampling), list(messages))
+    return Record(tag, backend.name, model, recorded(sampling), list(messages))
 
 
-def _recorded(sampling: Sampling) -> dict[str, Any]:
-    kept: Mapping[str, Any] = {name: value for name, value in sampling.items() if value is not None}
+def recorded(sampling: Mapping[str, Any]) -> dict[str, Any]:
+    """What a call sets, JSON-able: without what it leaves to the backend, and a schema by its hash."""
+    kept = {name: value for name, value in sampling.items() if value is not None}
     if "json_schema" not in kept:
-        return dict(kept)
+        return kept
     canonical = json.dumps(kept["json_schema"], sort_keys=True, separators=(",", ":"))
     return {**kept, "json_schema": f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"}
+
+
+def prompt_sha256(messages: Sequence[Message], params: Mapping[str, Any]) -> str:
+    """Of the canonical JSON of what was sent; `params` as `recorded` gives them."""
+    whole = {"messages": list(messages), "params": params}
+    canonical = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def pause(error: ProviderError) -> float | None:

@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chat.engine.root import Engine
-from chat.web import characters, chats, turns
+from chat.web import characters, chats, sessions, turns
 
 STATUS = {"ready": 0, "idle": 0, "loading": 0, "down": 1}
 
@@ -62,6 +62,8 @@ ROUTES = [
     Route(CHAT + "/state", chats.state),
     Route(CHAT + "/search", chats.search),
     Route(CHAT + "/memories", chats.memories),
+    Route(CHAT + "/export", sessions.export),
+    Route("/api/import", sessions.import_, methods=["POST"]),
     Route(CHAT + "/changes", chats.change, methods=["POST"]),
     Route(CHAT + "/pairs/{source}/{target}", chats.pair),
     Route(TURN, turns.record),

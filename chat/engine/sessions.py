@@ -1,0 +1,274 @@
+"""A chat taken out of the database as a session, and a session put into one, whole or not at all.
+
+Snapshots are left out, memories are made again from the turns, and their vectors by the worker.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from sqlite3 import Connection
+from typing import Any
+
+from chat import __version__
+from chat.config import Profile, Settings
+from chat.db import calls, changes, chats, decisions, memories, turns
+from chat.db.calls import Call
+from chat.db.changes import Step
+from chat.db.decisions import Decided
+from chat.db.ids import new_id
+from chat.engine.records import remembered
+from chat.formats.session import Session, Told, wrong
+from chat.formats.session_lines import (
+    CallLine,
+    Card,
+    ChangeLine,
+    CharacterLine,
+    ChatFields,
+    CompletionFields,
+    DecidedLine,
+    DrawLine,
+    MessageFields,
+    ModelsUsed,
+    SessionLine,
+    TurnLine,
+    UsageFields,
+)
+from chat.llm.call import prompt_sha256
+from chat.prompts import LeftOut, Rendered, Section
+from chat.story.models import Act, Change, Intent, Refusal, State
+from chat.story.relations import Relations, state_to_json
+
+
+def models_used(settings: Settings, profile: Profile | None) -> ModelsUsed:
+    """What of a chat's profile goes into its prompts; the defaults for one that is no more."""
+    if profile is None:
+        return ModelsUsed()
+    tokens = settings.context_tokens or profile.narrator.capabilities.max_context
+    return ModelsUsed(context_tokens=tokens, brief=profile.toy_classifier, toy_classifier=profile.toy_classifier)
+
+
+# ---------------------------------------------------------------- out
+
+
+def take_session(db: Connection, chat_id: str, relations: Relations, models: Callable[[str], ModelsUsed]) -> Session:
+    """The whole chat. A turn that still runs, and what hangs on it, is not in it; `models` by profile."""
+    chat = chats.get(db, chat_id)
+    ended = list(_ended(turns.tree(db, chat_id)))
+    known = {turn.id for turn in ended}
+    head = chat.head
+    while head is not None and head not in known:
+        head = turns.get(db, head).parent
+    fields = ChatFields(
+        id=chat.id,
+        title=chat.title,
+        profile=chat.profile,
+        settings=dict(chat.settings),
+        head=head,
+        seed=chat.seed,
+        created=chat.created,
+        models=models(chat.profile),
+    )
+    characters = [
+        CharacterLine(id=member.id, persona=member.persona, card=Card(**chat.cards[member.id]))
+        for member in chat.members
+    ]
+    return Session(
+        SessionLine(app=f"Fabula {__version__}", chat=fields),
+        characters,
+        [_told(db, turn, relations) for turn in ended],
+    )
+
+
+def _ended(tree: list[turns.Turn]) -> Iterator[turns.Turn]:
+    kept: set[str | None] = {None}
+    for turn in tree:
+        if turn.status in turns.TERMINAL and turn.parent in kept:
+            kept.add(turn.id)
+            yield turn
+
+
+def _told(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
+    fields: Any = {name: getattr(turn, name) for name in TurnLine.model_fields if name != "type"}
+    told = Told(TurnLine(**fields))
+    decided = decisions.of_turn(db, turn.id)
+    if decided is not None:
+        intent = asdict(decided.intent) | {"addressed": list(decided.intent.addressed)}
+        whole: Any = {"turn": turn.id, "intent": intent, "recalled": list(decided.recalled)}
+        told.decided = DecidedLine(
+            **whole, summaries=[dict(item) for item in decided.summaries], state_of=decided.state_of
+        )
+        told.draws = [DrawLine(turn=turn.id, draw=dict(draw)) for draw in decided.draws]
+    told.changes = [change_line(step) for step in changes.steps_of(db, turn.chat, turn.id, relations)]
+    told.calls = [_call_line(*logged) for logged in calls.whole_of_turn(db, turn.id)]
+    return told
+
+
+def change_line(step: Step) -> ChangeLine:
+    entry, change = step.entry, step.entry.change
+    fields: Any = asdict(change) | {"acts": [asdict(act) for act in change.acts]}
+    fields |= {"refused": [asdict(item) for item in change.refused], "arguments": dict(change.arguments)}
+    sides: Any = {"before": _side(step.before, change), "after": _side(step.after, change)}
+    return ChangeLine(id=entry.id, turn=entry.turn, seq=entry.seq, **fields, **sides)
+
+
+def _side(state: State, change: Change) -> Any:
+    """The pair that a change is about, or the scene; nothing for a pair that nobody has changed yet."""
+    if change.source is None:
+        return state_to_json(State(state.scene))["scene"]
+    key = (change.source, change.target or "")
+    pair = state.pairs.get(key)
+    return state_to_json(State(pairs={key: pair}))["pairs"][0][2] if pair else {}
+
+
+def _call_line(call: Call, logged: calls.Whole) -> CallLine:
+    """With the prompt as it was sent."""
+    completion, messages = logged.completion, logged.prompt.messages()
+    usage = UsageFields(
+        in_tokens=call.in_tokens, cached_tokens=call.cached_tokens, out_tokens=call.out_tokens, price=call.price
+    )
+    whole: Any = {name: getattr(call, name) for name in ("turn", "role", "purpose", "attempt", "backend", "model")}
+    return CallLine(
+        **whole,
+        prompt_sha256=prompt_sha256(messages, logged.params),
+        messages=[MessageFields(**message) for message in messages],
+        sections=[[(part.name, len(part.text), part.why) for part in parts] for _, parts in logged.prompt.parts],
+        left_out=[(part.name, part.tokens, part.why) for part in logged.prompt.left_out],
+        params=dict(logged.params),
+        chunks=[(ms, text) for ms, text in logged.chunks],
+        completion=CompletionFields(**completion, usage=usage) if completion else None,
+        first_ms=call.first_ms,
+        total_ms=call.total_ms,
+        error=dict(call.error) if call.error else None,
+        created=logged.created,
+    )
+
+
+# ---------------------------------------------------------------- in
+
+
+def put_session(db: Connection, session: Session, relations: Relations, now: str, profile: str) -> chats.Chat:
+    """Ids are kept, but where they are taken there is a new one. Raises Unprocessable for a ledger that cannot be
+    folded; nothing has happened then, as this is one transaction. `profile` stands in for one that is not known here."""
+    fields = session.head.chat
+    chat = put_chat(db, session, now, profile, _free(db, "chat", "h", fields.id))
+    ids = {told.turn.id: _free(db, "turn", "t", told.turn.id) for told in session.turns}
+    for number, told in enumerate(session.turns, 1):
+        try:
+            put_turn(db, chat, told, ids, relations, now)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
+            wrong(
+                1, f"the changes of the turn {told.turn.id}, the {number}. of the file, cannot be read: {error!r}"[:300]
+            )
+    chats.move_head(db, chat.id, ids[fields.head] if fields.head else None)
+    return chats.get(db, chat.id)
+
+
+def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: str) -> chats.Chat:
+    """The chat with its members, and no turn yet."""
+    fields, persona = session.head.chat, session.characters[0]
+    return chats.insert(
+        db,
+        title=fields.title,
+        profile=profile,
+        persona=persona.card.model_dump(exclude_unset=True),
+        cast=[(line.id, line.card.model_dump(exclude_unset=True)) for line in session.characters[1:]],
+        seed=fields.seed,
+        now=now,
+        chat_id=chat_id,
+        persona_id=persona.id,
+        settings=fields.settings,
+    )
+
+
+def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: dict[str, str], relations: Relations, now: str) -> None:
+    """The turn and all that hangs on it; `ids` are the file's turns as they are called here."""
+    line, turn_id = told.turn, ids[told.turn.id]
+    turn = turns.insert(
+        db,
+        turn_id=turn_id,
+        chat=chat.id,
+        parent=turns.get(db, ids[line.parent]) if line.parent else None,
+        origin=line.origin,
+        status=line.status,
+        text=line.text,
+        narrative=line.narrative,
+        instruction=line.instruction,
+        now=line.created,
+    )
+    outcome: Any = line.model_dump(include={"finish_reason", "truncated", "error", "timings", "usage", "label"})
+    turns.put_outcome(db, turn_id, **outcome)
+    decided = decided_of(told, ids)
+    if decided is not None:
+        decisions.save(db, turn_id, decided)
+    for entry in told.changes:
+        changes.put(db, chat.id, turn_id, _free(db, "change", "e", entry.id), entry.seq, change_of(entry))
+    if line.narrative.strip():
+        before = changes.state_at(db, chat.id, decided.state_of if decided else turn.parent, relations)
+        own = [step.entry.change for step in changes.steps_of(db, chat.id, turn_id, relations)]
+        made = own if line.status == "committed" else []
+        after = changes.state_at(db, chat.id, turn_id, relations)
+        memories.insert(db, chat.id, turn_id, remembered(chat, turn, line.narrative, before.scene, after.scene, made))
+    for call in told.calls:
+        _put_call(db, chat.id, turn_id, call)
+
+
+def change_of(line: ChangeLine) -> Change:
+    return Change(
+        line.kind,
+        line.by,
+        line.source,
+        line.target,
+        tuple(Act(**act.model_dump()) for act in line.acts),
+        tuple(Refusal(**item.model_dump()) for item in line.refused),
+        line.mood,
+        line.view,
+        line.stale,
+        line.operation,
+        line.arguments,
+    )
+
+
+def decided_of(told: Told, ids: dict[str, str]) -> Decided | None:
+    line = told.decided
+    if line is None:
+        return None
+    intent: Any = line.intent.model_dump() | {"addressed": tuple(line.intent.addressed)}
+    return Decided(
+        Intent(**intent),
+        [item.model_dump() | {"turn": ids.get(item.turn, item.turn)} for item in line.recalled],
+        line.summaries,
+        ids[line.state_of] if line.state_of else None,
+        [draw.draw for draw in told.draws],
+    )
+
+
+def _put_call(db: Connection, chat: str, turn: str, line: CallLine) -> None:
+    completion = line.completion
+    usage = completion.usage.model_dump() if completion else dict.fromkeys(UsageFields.model_fields)
+    calls.put(
+        db,
+        chat,
+        Call(
+            new_id("k"), turn, line.role, line.purpose, line.attempt, line.backend, line.model, line.first_ms,
+            line.total_ms, usage["in_tokens"], usage["cached_tokens"], usage["out_tokens"],
+            completion.finish_reason if completion else None, usage["price"], line.error,
+        ),
+        calls.Whole(
+            line.params,
+            _rendered(line),
+            line.chunks,
+            completion.model_dump(exclude={"usage"}) if completion else None,
+            line.created,
+        ),
+    )  # fmt: skip
+
+
+def _rendered(line: CallLine) -> Rendered:
+    roles = [message.role for message in line.messages]
+    parts = [tuple(Section(*section) for section in sections) for sections in line.cut()]
+    return Rendered(tuple(zip(roles, parts, strict=True)), tuple(LeftOut(*item) for item in line.left_out))
+
+
+def _free(db: Connection, table: str, kind: Any, wanted: str) -> str:
+    """An id as it was, unless a row has it."""
+    taken = db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (wanted,)).fetchone()
+    return new_id(kind) if taken else wanted

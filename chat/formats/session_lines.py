@@ -1,0 +1,199 @@
+"""The lines of a session file, each as a pydantic model: what a file must hold to be read at all."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chat.story.models import By, ChangeKind, IntentKind
+
+FORMAT = 1
+Json = dict[str, Any]
+Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class Line(BaseModel):
+    """A line; a field nobody knows is refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class ModelsUsed(Line):
+    """What of the profile goes into the prompts."""
+
+    context_tokens: int = Field(16_384, ge=512)
+    brief: bool = False
+    toy_classifier: bool = False
+
+
+class ChatFields(Line):
+    id: Id
+    title: str
+    profile: str
+    settings: Json
+    head: Id | None
+    seed: int
+    created: str
+    models: ModelsUsed
+
+
+class SessionLine(Line):
+    type: Literal["session"] = "session"
+    format: Literal[1] = 1
+    app: str
+    chat: ChatFields
+
+
+class Card(BaseModel):
+    """What of a frozen card the story reads; the rest of it is kept as it is."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    name: str = Field(min_length=1)
+    aliases: list[str] | None = None
+
+
+class CharacterLine(Line):
+    type: Literal["character"] = "character"
+    id: Id
+    persona: bool
+    card: Card
+
+
+class TurnLine(Line):
+    type: Literal["turn"] = "turn"
+    id: Id
+    parent: Id | None
+    origin: Literal["greeting", "message", "continue", "regenerate", "edit", "import"]
+    status: Literal["committed", "interrupted", "cancelled", "failed"]
+    text: str
+    narrative: str
+    instruction: str | None
+    finish_reason: str | None
+    truncated: bool
+    error: Json | None
+    timings: Json | None
+    usage: Json | None
+    label: str | None
+    created: str
+
+
+class IntentFields(Line):
+    kind: IntentKind
+    addressed: list[str]
+    target: str | None
+    tone: str
+    by: By
+
+
+class RecalledFields(BaseModel):
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    turn: Id
+    text: str
+
+
+class DecidedLine(Line):
+    type: Literal["decided"] = "decided"
+    turn: Id
+    intent: IntentFields
+    recalled: list[RecalledFields]
+    summaries: list[Json]
+    state_of: Id | None
+
+
+class DrawLine(Line):
+    type: Literal["draw"] = "draw"
+    turn: Id
+    draw: Json
+
+
+class ActFields(Line):
+    act: str
+    strength: int
+    quote: str
+
+
+class RefusalFields(Line):
+    what: str
+    reason: str
+
+
+class ChangeLine(Line):
+    """`before` and `after` are what the fold said when the file was written: for comparison, never imported."""
+
+    type: Literal["change"] = "change"
+    id: Id
+    turn: Id
+    seq: int = Field(ge=0)
+    kind: ChangeKind
+    source: Id | None
+    target: Id | None
+    by: By
+    acts: list[ActFields]
+    refused: list[RefusalFields]
+    mood: str | None
+    view: str | None
+    stale: bool
+    operation: str | None
+    arguments: Json
+    before: Json
+    after: Json
+
+
+class MessageFields(Line):
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class UsageFields(Line):
+    in_tokens: int | None
+    cached_tokens: int | None
+    out_tokens: int | None
+    price: float | None
+
+
+class CompletionFields(Line):
+    text: str
+    reasoning: str
+    finish_reason: str
+    usage: UsageFields
+
+
+class CallLine(Line):
+    """`sections` cuts each message into (name, characters, why); two sections of a message have a blank line between."""
+
+    type: Literal["call"] = "call"
+    turn: Id
+    role: Literal["narrator", "classifier", "embedder"]
+    purpose: str
+    attempt: int = Field(ge=0, le=9)
+    backend: str
+    model: str
+    prompt_sha256: str
+    messages: list[MessageFields]
+    sections: list[list[tuple[str, int, str]]]
+    left_out: list[tuple[str, int, str]]
+    params: Json
+    chunks: list[tuple[float, str]]
+    completion: CompletionFields | None
+    first_ms: float | None
+    total_ms: float
+    error: Json | None
+    created: str
+
+    def cut(self) -> list[list[tuple[str, str, str]]]:
+        """The sections of each message as (name, text, why)."""
+        whole = []
+        for message, sections in zip(self.messages, self.sections, strict=True):
+            place, parts = 0, []
+            for name, length, why in sections:
+                parts.append((name, message.content[place : place + length], why))
+                place += length + 2
+            whole.append(parts)
+        return whole
+
+
+class EndLine(Line):
+    type: Literal["end"] = "end"
+    lines: int
+    sha256: str
