@@ -250,6 +250,9 @@ class Provider:
             body, kind = streamed(reply, request.model), "text/event-stream"
         else:
             body, kind = [reply.first, whole(reply, request.model)], "application/json"
+        if -1 in (reply.cut, reply.reset):
+            hang_up(writer, reply)
+            return False
         head = [f"HTTP/1.1 {reply.status} Scripted", f"Content-Type: {reply.content_type or kind}"]
         head += [f"{name}: {value}" for name, value in reply.headers.items()]
         if reply.framing == "length":
@@ -282,15 +285,20 @@ async def send(writer: asyncio.StreamWriter, body: Iterable[bytes | float | asyn
             writer.write(framed)
         if ends:
             await writer.drain()
-            if reply.reset is not None:
-                sock: socket.socket = writer.get_extra_info("socket")
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                writer.transport.abort()
+            hang_up(writer, reply)
             return False
         limit = None if limit is None else limit - len(part)
         if writer.transport.get_write_buffer_size() > 1 << 16:
             await writer.drain()
     return True
+
+
+def hang_up(writer: asyncio.StreamWriter, reply: Reply) -> None:
+    """A reset where one was asked for; else the connection is closed as soon as nobody uses it."""
+    if reply.reset is not None:
+        sock: socket.socket = writer.get_extra_info("socket")
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        writer.transport.abort()
 
 
 async def pause(wait: float | asyncio.Event) -> None:

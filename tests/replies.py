@@ -38,7 +38,7 @@ class Reply:
     finish_reason None: none is ever sent
     done          whether a stream ends with [DONE]
     body          sent as it is, whatever was asked (errors, HTML, compressed bytes)
-    cut, reset    close (FIN) or reset (RST) once so many bytes of the body were sent
+    cut, reset    close (FIN) or reset (RST) once so many bytes of the body were sent; -1: before the head
     framing       chunked, length or close: with the last, the end of the body is the end of the connection
     """
 
