@@ -58,11 +58,11 @@ async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
             await engine.db.write(records.save_told, run.turn, progress)
             progress.told = True
             reach("told")
+            engine.end_telling(run)  # whoever hears that it is done may post
             yield events.NarrativeDone(progress.text, progress.finish_reason, progress.finish_reason == "length")
         else:  # told before the app went down: only the settling is left
             progress.restore(story.turn.narrative, story.turn.finish_reason)
             await asks.restore()
-        engine.end_telling(run)
         async with aclosing(_settle(engine, run, asks)) as settling:
             async for event in settling:
                 yield event

@@ -144,16 +144,6 @@ def move_head(db: Connection, chat_id: str, turn_id: str | None) -> None:
     db.execute("UPDATE chat SET head = ? WHERE id = ?", (turn_id, chat_id))
 
 
-def set_undo(db: Connection, chat_id: str, undo: str | None) -> None:
-    db.execute("UPDATE chat SET undo = ? WHERE id = ?", (undo, chat_id))
-
-
-def undo_of(db: Connection, chat_id: str) -> Mapping[str, Any] | None:
-    """{"id", "head"} of a delete that can still be taken back."""
-    row = db.execute("SELECT undo FROM chat WHERE id = ?", (chat_id,)).fetchone()
-    return None if row is None or row[0] is None else json.loads(row[0])
-
-
 def check_version(chat: Chat, version: int | None) -> None:
     if version is not None and version != chat.version:
         raise Conflict(

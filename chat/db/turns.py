@@ -1,7 +1,7 @@
 """Rows of the tree of turns: insert, walk, and the few moments at which a turn changes its status.
 
-A turn deleted by the user keeps its row under an undo id, and is in no walk. A failed turn without text is nobody's
-sibling; the next success takes its place.
+A turn deleted by the user keeps its row under the step that deleted it, and is in no walk. A failed turn without text
+is nobody's sibling; the next success takes its place.
 """
 
 import json
@@ -129,8 +129,67 @@ def siblings(db: Connection, turns: Sequence[Turn]) -> dict[str, list[str]]:
 
 
 def tree(db: Connection, chat: str) -> list[Turn]:
+    """In the order they were made, but a turn that was hung elsewhere after its new parent."""
     rows = db.execute(f"SELECT {COLUMNS} FROM turn WHERE chat = ? AND deleted IS NULL ORDER BY number", (chat,))
-    return [_turn(row) for row in rows]
+    made = [_turn(row) for row in rows]
+    place: dict[str | None, int] = {}
+    number = {turn.id: number for number, turn in enumerate(made)}
+    for turn in sorted(made, key=lambda turn: turn.depth):
+        place[turn.id] = max(number[turn.id], place.get(turn.parent, 0))
+    return sorted(made, key=lambda turn: (place[turn.id], turn.depth))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A way through the tree, by the turn it ends at. `name` is the last label given on it after `fork`, the last turn
+    it shares with the head's path; `head` says that the chat stands on it."""
+
+    leaf: Turn
+    name: str | None
+    fork: str | None
+    head: bool
+
+
+def branches(db: Connection, chat: str, head: str | None) -> list[Branch]:
+    """The last played first."""
+    found = tree(db, chat)
+    on_path = set(path_ids(db, head))
+    seen = [turn for turn in found if turn.status != "failed" or turn.id in on_path]
+    followed = {turn.parent for turn in seen}
+    fork: dict[str | None, str | None] = {None: None}  # of each turn
+    name: dict[str | None, str | None] = {None: None}
+    for turn in found:
+        on = turn.id in on_path
+        fork[turn.id] = turn.id if on else fork.get(turn.parent)
+        name[turn.id] = turn.label or (None if turn.parent in on_path and not on else name.get(turn.parent))
+    leaves = [turn for turn in seen if turn.id not in followed]
+    return [Branch(turn, name[turn.id], fork[turn.id], turn.id in on_path) for turn in reversed(leaves)]
+
+
+def child_towards(db: Connection, turn: Turn, head: str | None) -> Turn | None:
+    """The turn that follows on the path to the head; None when the path ends here, or goes by elsewhere."""
+    row = db.execute(
+        "WITH RECURSIVE up(id, parent, depth) AS ("
+        " SELECT id, parent, depth FROM turn WHERE id = ? UNION ALL"
+        " SELECT turn.id, turn.parent, turn.depth FROM up JOIN turn ON turn.id = up.parent WHERE up.depth > ?)"
+        " SELECT id FROM up WHERE parent = ?",
+        (head, turn.depth + 1, turn.id),
+    ).fetchone()
+    return None if row is None else get(db, row[0])
+
+
+def has_followers(db: Connection, turn: Turn) -> bool:
+    followers = "SELECT EXISTS (SELECT 1 FROM turn WHERE chat = ? AND parent = ?)"
+    return bool(db.execute(followers, (turn.chat, turn.id)).fetchone()[0])
+
+
+def hang(db: Connection, turn_id: str, parent: str) -> None:
+    """Under another turn of the same depth, with all that follows it."""
+    db.execute("UPDATE turn SET parent = ? WHERE id = ?", (parent, turn_id))
+
+
+def set_label(db: Connection, turn_id: str, label: str | None) -> None:
+    db.execute("UPDATE turn SET label = ? WHERE id = ?", (label, turn_id))
 
 
 def subtree(db: Connection, turn_id: str) -> list[str]:
@@ -144,17 +203,17 @@ def subtree(db: Connection, turn_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def mark_deleted(db: Connection, turn_ids: Sequence[str], undo: str) -> None:
-    db.executemany("UPDATE turn SET deleted = ? WHERE id = ?", [(undo, turn_id) for turn_id in turn_ids])
+def mark_deleted(db: Connection, turn_ids: Sequence[str], step: str) -> None:
+    db.executemany("UPDATE turn SET deleted = ? WHERE id = ?", [(step, turn_id) for turn_id in turn_ids])
 
 
-def restore(db: Connection, chat: str, undo: str) -> int:
-    return db.execute("UPDATE turn SET deleted = NULL WHERE chat = ? AND deleted = ?", (chat, undo)).rowcount
+def restore(db: Connection, chat: str, step: str) -> int:
+    return db.execute("UPDATE turn SET deleted = NULL WHERE chat = ? AND deleted = ?", (chat, step)).rowcount
 
 
-def purge_deleted(db: Connection, chat: str) -> None:
+def purge_deleted(db: Connection, chat: str, step: str) -> None:
     """What was deleted and can no longer be brought back goes, with everything that hangs on it."""
-    db.execute("DELETE FROM turn WHERE chat = ? AND deleted IS NOT NULL", (chat,))
+    db.execute("DELETE FROM turn WHERE chat = ? AND deleted = ?", (chat, step))
 
 
 def save_partial(db: Connection, turn_id: str, narrative: str) -> None:

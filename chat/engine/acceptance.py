@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, steps, turns
 from chat.db.failpoint import reach
 from chat.db.ids import new_id
 from chat.engine.root import Engine
@@ -17,7 +17,8 @@ MAX_NARRATIVE = 4 * MAX_TEXT
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a player asks for. `turn` is the one regenerated or edited; a given narrative is told already."""
+    """What a player asks for. `turn` is the one regenerated or edited; a given narrative is told already. With `keep`
+    an edit mends: the turns that follow on the head's path hang under the new sibling, and nothing is told anew."""
 
     chat: str
     origin: Literal["message", "continue", "regenerate", "edit"]
@@ -28,6 +29,7 @@ class Request:
     version: int | None = None
     key: str | None = None
     body_sha256: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,12 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         _check(request)
         engine.refuse_while_telling(request.chat)
         engine.admit()
-        turn, version, given_back = await engine.db.write(_insert, request, new_id("t"), engine.now())
+        turn, version = await engine.db.write(_insert, request, new_id("t"), engine.now())
+        if request.keep:
+            engine.forget_path(request.chat)
         if request.turn in engine.running:  # regenerating a turn that settles ends its calls
             engine.running[request.turn].stopped.set()
-        run = Running(turn.id, turn.chat, turn.parent, given_back)
+        run = Running(turn.id, turn.chat, turn.parent)
         engine.begin(run)
     reach("accepted")
     return Accepted(turn.id, turn.chat, turn.parent, version, run)
@@ -87,7 +91,7 @@ def _check(request: Request) -> None:
         raise Unprocessable("The narrative is empty.", code="empty_text", hint="Delete the turn instead.")
 
 
-def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[turns.Turn, int, str | None]:
+def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[turns.Turn, int]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
     original = turns.get(db, request.turn) if request.turn else None
@@ -95,6 +99,11 @@ def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[t
         raise NotFound(f"There is no turn {original.id} in this chat.")
     parent = original.parent if original else chat.head
     text = request.text if request.text is not None else original.text if original else ""
+    narrative = request.narrative or ""
+    if request.keep and original and not narrative:
+        if not original.narrative.strip():
+            raise Unprocessable("Nothing was told in this turn.", hint="Edit it without `keep`, or give a narrative.")
+        narrative = original.narrative
     turn = turns.insert(
         db,
         turn_id=turn_id,
@@ -103,7 +112,7 @@ def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[t
         origin=request.origin,
         status="accepted",
         text=text,
-        narrative=request.narrative or "",
+        narrative=narrative,
         instruction=request.instruction,
         key=request.key,
         body_sha256=request.body_sha256,
@@ -111,7 +120,9 @@ def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[t
     )
     if original is not None:
         changes.copy_user_changes(db, original.id, turn.id)
-    chats.move_head(db, chat.id, turn.id)
-    chats.set_undo(db, chat.id, None)
-    turns.purge_deleted(db, chat.id)
-    return turn, chats.bump(db, chat.id, now), chat.head if original else None
+    kept = turns.child_towards(db, original, chat.head) if original and request.keep else None
+    if original and kept:
+        turns.set_label(db, turn.id, original.label)
+    after = chat.head if kept else turn.id
+    steps.do(db, chat.id, "keep" if kept else "turn", turn=turn.id, kept=kept, before=chat.head, after=after)
+    return turn, chats.bump(db, chat.id, now)

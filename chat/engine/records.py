@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from time import monotonic
 
-from chat.db import calls, changes, chats, decisions, memories, turns
+from chat.db import calls, changes, chats, decisions, memories, steps, turns
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
@@ -46,10 +46,12 @@ def save_committed(
     for item in settled:
         new += changes.insert(db, turn.chat, item.turn, item.changes)
     older = [item.turn for item in settled if item.turn != turn.id and item.changes]
-    steps: list[Step] = []
+    made: list[Step] = []
     for owed in dict.fromkeys(older):
         changes.drop_snapshots(db, turn.chat, turns.get(db, owed).depth)
-        steps += changes.steps_of(db, turn.chat, owed, relations)
+        made += changes.steps_of(db, turn.chat, owed, relations)
+    if turns.has_followers(db, turn):  # kept under an edit, they were folded without it
+        changes.drop_snapshots(db, turn.chat, turn.depth)
     own = changes.steps_of(db, turn.chat, turn.id, relations)
     if own:
         changes.save_snapshot(db, turn.id, own[-1].after, relations)
@@ -58,7 +60,7 @@ def save_committed(
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
     turns.mark_committed(db, turn.id, progress.timings, progress.usage())
-    return [step for step in (*steps, *own) if step.entry.id in set(new)]
+    return [step for step in (*made, *own) if step.entry.id in set(new)]
 
 
 def save_ended(
@@ -72,8 +74,8 @@ def save_ended(
     if progress.text.strip():
         _remember_partial(db, run, progress)
     calls.insert(db, run.chat, run.turn, progress.calls, now)
-    if status == "failed" and run.given_back and chats.get(db, run.chat).head == run.turn:
-        chats.move_head(db, run.chat, run.given_back)
+    if status == "failed" and turns.get(db, run.turn).origin in ("regenerate", "edit"):
+        steps.take_back(db, run.chat, run.turn)
 
 
 def _remember_partial(db: Connection, run: Running, progress: Progress) -> None:

@@ -67,6 +67,7 @@ class Engine:
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
+        self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._models: dict[str, Models] = {}
         self._server: LocalServer | None = None
@@ -131,21 +132,27 @@ class Engine:
 
     async def path(self, chat: str, turn: str | None) -> PathView:
         """The path that ends at a turn: the kept one if it is that or can be extended, else read anew."""
-        kept = self._paths.pop(chat, None)
+        kept, forgotten = self._paths.pop(chat, None), self._forgotten
         if kept is None or kept.head != turn:
             parent = (await self.db.read(turns.get, turn)).parent if turn else None
             if kept is not None and turn is not None and kept.head == parent:
                 kept.extend(turn)
             else:
                 kept = PathView(await self.db.read(turns.path_ids, turn))
-        self._paths[chat] = kept
+        if forgotten == self._forgotten:  # else it may have been read before the turns were hung elsewhere
+            self._paths[chat] = kept
         if len(self._paths) > OPEN_CHATS:
             self._paths.popitem(last=False)
         return kept
 
+    def forget_path(self, chat: str) -> None:
+        """Turns above the head were hung elsewhere."""
+        self._paths.pop(chat, None)
+        self._forgotten += 1
+
     def forget(self, chat: str) -> None:
         """The chat is gone."""
-        self._paths.pop(chat, None)
+        self.forget_path(chat)
         self.recaller.forget(chat)
 
     # ------------------------------------------------------------ time and chance

@@ -21,12 +21,11 @@ TIMINGS = (
 @dataclass(slots=True)
 class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
-    `interrupted`. `given_back` is where the head goes when a regenerate or an edit fails."""
+    `interrupted`."""
 
     turn: str
     chat: str
     parent: str | None
-    given_back: str | None = None
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     done: asyncio.Event = field(default_factory=asyncio.Event)
     interrupted: bool = False

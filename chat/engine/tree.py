@@ -1,26 +1,28 @@
-"""Moving about in the tree of turns: head, delete and undo. Nothing of a path is copied; state follows from the head."""
+"""Moving about in the tree of turns: head, delete, undo and redo. Nothing of a path is copied; state follows from the
+head."""
 
-import json
 from sqlite3 import Connection
 
-from chat.db import chats, turns
-from chat.db.ids import new_id
+from chat.db import chats, steps, turns
+from chat.db.steps import Step
 from chat.engine.root import Engine
-from chat.errors import NotFound
+from chat.errors import Conflict, NotFound
 
 
 async def move_head(engine: Engine, chat_id: str, turn_id: str, version: int | None) -> chats.Chat:
-    """Swipe, undo, go back, change branch. NotFound, Conflict: nothing has changed then."""
+    """Swipe, go back, change branch. NotFound, Conflict: nothing has changed then."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
         return await engine.db.write(_move_head, chat_id, turn_id, version, engine.now())
 
 
 def _move_head(db: Connection, chat_id: str, turn_id: str, version: int | None, now: str) -> chats.Chat:
-    chats.check_version(chats.get(db, chat_id), version)
+    chat = chats.get(db, chat_id)
+    chats.check_version(chat, version)
     if turns.get(db, turn_id).chat != chat_id:
         raise NotFound(f"There is no turn {turn_id} in this chat.")
-    chats.move_head(db, chat_id, turn_id)
+    if chat.head != turn_id:
+        steps.do(db, chat_id, "head", before=chat.head, after=turn_id)
     chats.bump(db, chat_id, now)
     return chats.get(db, chat_id)
 
@@ -36,17 +38,18 @@ async def delete_turn(engine: Engine, turn_id: str) -> tuple[int, str, str, int]
 
 
 def _delete(db: Connection, turn_id: str, now: str) -> tuple[int, str, str, int]:
-    turn, gone, undo = turns.get(db, turn_id), turns.subtree(db, turn_id), new_id("u")
-    chat = chats.get(db, turn.chat)
-    turns.purge_deleted(db, turn.chat)  # what an older delete left can no longer be undone
-    turns.mark_deleted(db, gone, undo)
-    chats.set_undo(db, turn.chat, json.dumps({"id": undo, "head": chat.head}))
-    if chat.head in gone:
-        chats.move_head(db, turn.chat, turn.parent)
-    return len(gone), turn.chat, undo, chats.bump(db, turn.chat, now)
+    turn, gone = turns.get(db, turn_id), turns.subtree(db, turn_id)
+    head = chats.get(db, turn.chat).head
+    after = turn.parent if head in gone else head
+    step = steps.do(db, turn.chat, "delete", turn=turn_id, before=head, after=after)
+    return len(gone), turn.chat, step.id, chats.bump(db, turn.chat, now)
+
+
+# ---------------------------------------------------------------- undo and redo
 
 
 async def undo_delete(engine: Engine, chat_id: str, undo: str) -> chats.Chat:
+    """NotFound when the tree has changed since; a head that only moved goes back to where it was."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
         return await engine.db.write(_undo_delete, chat_id, undo, engine.now())
@@ -54,14 +57,50 @@ async def undo_delete(engine: Engine, chat_id: str, undo: str) -> chats.Chat:
 
 def _undo_delete(db: Connection, chat_id: str, undo: str, now: str) -> chats.Chat:
     chats.get(db, chat_id)
-    kept = chats.undo_of(db, chat_id)
-    if kept is None or kept["id"] != undo:
+    taken = steps.down_to(db, chat_id, undo)
+    if not taken or taken[-1].kind != "delete" or any(step.kind != "head" for step in taken[:-1]):
         raise NotFound("This delete cannot be undone any more.", hint="The tree of turns has changed since.")
-    turns.restore(db, chat_id, undo)
-    chats.move_head(db, chat_id, kept["head"])
-    chats.set_undo(db, chat_id, None)
+    for step in taken:
+        steps.undo(db, step)
     chats.bump(db, chat_id, now)
     return chats.get(db, chat_id)
+
+
+async def undo(engine: Engine, chat_id: str, version: int | None = None) -> chats.Chat:
+    """The last step of the tree is taken back: a turn, a head move, a delete or a kept edit. Conflict when there is
+    none."""
+    return await _step(engine, chat_id, version, again=False)
+
+
+async def redo(engine: Engine, chat_id: str, version: int | None = None) -> chats.Chat:
+    return await _step(engine, chat_id, version, again=True)
+
+
+async def _step(engine: Engine, chat_id: str, version: int | None, *, again: bool) -> chats.Chat:
+    async with engine.lock(chat_id):
+        engine.refuse_while_telling(chat_id)
+        step = await engine.db.read(steps.following if again else steps.last, chat_id)
+        if again and step is not None and step.kind == "delete" and step.turn:
+            await engine.stop_settling(await engine.db.read(turns.subtree, step.turn))
+        chat = await engine.db.write(_take_step, chat_id, step, version, again, engine.now())
+        if step is not None and step.kept:
+            engine.forget_path(chat_id)
+        return chat
+
+
+def _take_step(
+    db: Connection, chat_id: str, step: Step | None, version: int | None, again: bool, now: str
+) -> chats.Chat:
+    chats.check_version(chats.get(db, chat_id), version)
+    if step is None:
+        what = "redo" if again else "undo"
+        raise Conflict(f"There is nothing to {what}.", code=f"nothing_to_{what}", hint="Go to any turn in the tree.")
+    (steps.redo if again else steps.undo)(db, step)
+    chats.bump(db, chat_id, now)
+    return chats.get(db, chat_id)
+
+
+# ---------------------------------------------------------------- the whole chat
 
 
 async def delete_chat(engine: Engine, chat_id: str) -> None:

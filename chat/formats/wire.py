@@ -9,7 +9,7 @@ from chat.db.changes import Step
 from chat.db.characters import Character
 from chat.db.chats import Chat, Listed
 from chat.db.decisions import Decided
-from chat.db.turns import Turn
+from chat.db.turns import Branch, Turn
 from chat.llm.tokens import count
 from chat.memory.choice import Recalled
 from chat.prompts import Rendered
@@ -75,6 +75,7 @@ def turn(found: Turn, siblings: Sequence[str], html: str) -> Json:
         "html": html,
         "truncated": found.truncated,
         "created": found.created,
+        "label": found.label,
         "error": found.error,
         "timings": found.timings,
         "usage": found.usage,
@@ -84,7 +85,19 @@ def turn(found: Turn, siblings: Sequence[str], html: str) -> Json:
 def node(found: Turn) -> Json:
     """A turn in the map of the tree: named, or known by how it begins."""
     label = found.label or " ".join((found.text or found.narrative).split())[:80]
-    return {"id": found.id, "parent": found.parent, "depth": found.depth, "label": label, "status": found.status}
+    return {
+        "id": found.id, "parent": found.parent, "depth": found.depth, "label": label, "named": found.label is not None,
+        "origin": found.origin, "status": found.status, "created": found.created,
+    }  # fmt: skip
+
+
+def branch(found: Branch) -> Json:
+    """`fork` is the last turn it shares with the head's path; `last` is how it ends."""
+    end = " ".join((found.leaf.narrative or found.leaf.text).split())
+    return {
+        "turn": found.leaf.id, "depth": found.leaf.depth, "name": found.name, "last": end[-80:],
+        "fork": found.fork, "head": found.head, "status": found.leaf.status, "created": found.leaf.created,
+    }  # fmt: skip
 
 
 def turn_record(

@@ -7,11 +7,11 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, steps, turns
+from chat.engine import tree as grown
 from chat.engine.corrections import Correction, correct
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
-from chat.engine.tree import delete_chat, move_head, undo_delete
 from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of
@@ -68,6 +68,10 @@ class HeadBody(Body):
     version: int | None = None
 
 
+class StepBody(Body):
+    version: int | None = None
+
+
 class ChangeBody(Body):
     kind: Literal["correction", "pin"]
     source: str
@@ -120,7 +124,9 @@ def open_chat(db: Connection, chat_id: str, live: str | None, before: str | None
     page = turns.path(db, last, limit) if last else []
     siblings = turns.siblings(db, page)
     items = [wire.turn(turn, siblings[turn.id], render(turn.narrative)) for turn in page]
-    return wire.chat(chat, live, items, page[0].id if page and page[0].parent else None)
+    opened = wire.chat(chat, live, items, page[0].id if page and page[0].parent else None)
+    back, again = steps.last(db, chat_id), steps.following(db, chat_id)
+    return {**opened, "undo": back and back.kind, "redo": again and again.kind}
 
 
 async def patch(request: Request) -> Response:
@@ -148,20 +154,35 @@ def _patch(db: Connection, chat_id: str, now: str, values: dict[str, Any], versi
 
 async def remove(request: Request) -> Response:
     engine: Engine = request.app.state.engine
-    await delete_chat(engine, request.path_params["chat"])
+    await grown.delete_chat(engine, request.path_params["chat"])
     return Response(status_code=204)
 
 
 async def head(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, HeadBody)
-    chat = await move_head(engine, request.path_params["chat"], body.turn_id, body.version)
+    chat = await grown.move_head(engine, request.path_params["chat"], body.turn_id, body.version)
+    return JSONResponse(await _opened(engine, chat.id))
+
+
+async def undo_delete(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    chat = await grown.undo_delete(engine, request.path_params["chat"], request.path_params["undo"])
     return JSONResponse(await _opened(engine, chat.id))
 
 
 async def undo(request: Request) -> Response:
+    """The last step of the tree is taken back."""
     engine: Engine = request.app.state.engine
-    chat = await undo_delete(engine, request.path_params["chat"], request.path_params["undo"])
+    body = await read_body(request, StepBody, empty=True)
+    chat = await grown.undo(engine, request.path_params["chat"], body.version)
+    return JSONResponse(await _opened(engine, chat.id))
+
+
+async def redo(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, StepBody, empty=True)
+    chat = await grown.redo(engine, request.path_params["chat"], body.version)
     return JSONResponse(await _opened(engine, chat.id))
 
 
@@ -174,6 +195,18 @@ def _tree(db: Connection, chat_id: str) -> wire.Json:
     chat = chats.get(db, chat_id)
     found = turns.tree(db, chat_id)
     return {"head": chat.head, "turns": [wire.node(turn) for turn in found]}
+
+
+async def branches(request: Request) -> Response:
+    """Where each branch ends; the last played first."""
+    engine: Engine = request.app.state.engine
+    return JSONResponse(await engine.db.read(_branches, request.path_params["chat"]))
+
+
+def _branches(db: Connection, chat_id: str) -> wire.Json:
+    chat = chats.get(db, chat_id)
+    found = turns.branches(db, chat_id, chat.head)
+    return {"items": [wire.branch(branch) for branch in found], "next": None}
 
 
 async def state(request: Request) -> Response:

@@ -40,7 +40,14 @@ class RegenerateBody(Body):
 class EditBody(Body):
     text: str | None = None
     narrative: str | None = None
+    keep: bool = False
     version: int | None = None
+
+
+class LabelBody(Body):
+    """PATCH /api/turns/{id}; null takes the name away."""
+
+    label: str | None = Field(max_length=100)
 
 
 async def post(request: Request) -> Response:
@@ -73,12 +80,17 @@ async def regenerate(request: Request) -> Response:
 async def edit(request: Request) -> Response:
     body = await read_body(request, EditBody)
     turn = await _turn(request)
-    return await _accepted(
-        request,
-        TurnRequest(
-            turn.chat, "edit", body.text, turn.id, body.narrative, version=body.version, **_once(request, body)
-        ),
+    wanted = TurnRequest(
+        turn.chat,
+        "edit",
+        body.text,
+        turn.id,
+        body.narrative,
+        version=body.version,
+        keep=body.keep,
+        **_once(request, body),
     )
+    return await _accepted(request, wanted)
 
 
 def _once(request: Request, body: Body) -> dict[str, Any]:
@@ -150,6 +162,21 @@ def whole_turn(db: Connection, turn_id: str, relations: Relations) -> wire.Json:
             names,
         ),
     }
+
+
+async def patch(request: Request) -> Response:
+    """The turn gets a name, which is that of the branch that begins there."""
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, LabelBody)
+    label = " ".join((body.label or "").split()) or None
+    turn = await engine.db.write(_label, request.path_params["turn"], label)
+    return JSONResponse(wire.node(turn))
+
+
+def _label(db: Connection, turn_id: str, label: str | None) -> turns.Turn:
+    turns.get(db, turn_id)
+    turns.set_label(db, turn_id, label)
+    return turns.get(db, turn_id)
 
 
 async def prompt(request: Request) -> Response:

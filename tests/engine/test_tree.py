@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, steps, turns
 from chat.db.ids import new_id
 from chat.engine.corrections import Correction, correct
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
 from chat.engine.running import Running
-from chat.engine.tree import delete_chat, delete_turn, move_head, undo_delete
+from chat.engine.tree import delete_chat, delete_turn, move_head, redo, undo, undo_delete
 from chat.errors import Conflict, NotFound, Unprocessable
 from chat.story.models import Act, Change
 
@@ -55,13 +55,60 @@ async def test_a_deleted_turn_takes_what_follows_and_comes_back(engine: Engine, 
         await undo_delete(engine, chat.id, undo)
 
 
-async def test_a_second_delete_makes_the_first_final(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+async def test_a_second_delete_closes_the_link_of_the_first_but_both_can_be_undone(
+    engine: Engine, chat: chats.Chat, grow: Grow
+) -> None:
     first = await grow(chat.head)
     second = await grow(first.id)
-    _, _, undo, _ = await delete_turn(engine, second.id)
+    _, _, link, _ = await delete_turn(engine, second.id)
     await delete_turn(engine, first.id)
     with pytest.raises(NotFound):
-        await undo_delete(engine, chat.id, undo)
+        await undo_delete(engine, chat.id, link)
+    assert (await undo(engine, chat.id)).head == first.id
+    assert (await undo(engine, chat.id)).head == second.id
+
+
+async def test_steps_are_undone_and_redone_in_order(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    first = await grow(chat.head)
+    second = await grow(first.id)
+    await move_head(engine, chat.id, first.id, None)
+    _, _, link, _ = await delete_turn(engine, second.id)
+    await move_head(engine, chat.id, chat.head or "", None)
+    await undo_delete(engine, chat.id, link)  # a head that only moved does not stand in the way
+    assert (await engine.db.read(chats.get, chat.id)).head == first.id
+
+    assert (await undo(engine, chat.id)).head == second.id
+    with pytest.raises(Conflict, match="nothing to undo"):
+        await undo(engine, chat.id)
+    assert [(await redo(engine, chat.id)).head for _ in range(3)] == [first.id, first.id, chat.head]
+    with pytest.raises(NotFound):
+        await engine.db.read(turns.get, second.id)
+    with pytest.raises(Conflict, match="nothing to redo"):
+        await redo(engine, chat.id)
+
+    await undo(engine, chat.id)
+    await undo(engine, chat.id)
+    await move_head(engine, chat.id, second.id, None)
+    with pytest.raises(Conflict, match="nothing to redo"):  # what was undone before a new step is final
+        await redo(engine, chat.id)
+
+
+async def test_what_an_old_delete_left_goes_when_its_step_is_forgotten(
+    engine: Engine, chat: chats.Chat, grow: Grow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "MOST_STEPS", 2)
+    first = await grow(chat.head)
+    second = await grow(first.id)
+    await delete_turn(engine, second.id)
+
+    async def rows() -> int:
+        return int(await engine.db.read(lambda db: db.execute("SELECT count(*) FROM turn").fetchone()[0]))
+
+    before = await rows()
+    await move_head(engine, chat.id, chat.head or "", None)
+    assert await rows() == before
+    await move_head(engine, chat.id, first.id, None)
+    assert await rows() == before - 1
 
 
 async def test_the_head_moves_within_its_chat_and_at_its_version(engine: Engine, chat: chats.Chat, grow: Grow) -> None:

@@ -1,0 +1,117 @@
+"""What the user did to the tree of a chat, step by step, so that it can be undone and redone, also after a restart.
+
+A new step makes what was undone final. The oldest steps are forgotten, and what they deleted is gone with them.
+"""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Literal
+
+from chat.db import changes, chats, turns
+from chat.db.ids import new_id
+
+MOST_STEPS = 100  # of a chat
+Kind = Literal["turn", "head", "delete", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`turn` was made or deleted; `kept` was hung from `parent` under it. `before` and `after` are the head."""
+
+    id: str
+    chat: str
+    kind: Kind
+    turn: str | None
+    kept: str | None
+    parent: str | None
+    before: str | None
+    after: str | None
+
+
+COLUMNS = "id, chat, kind, turn, kept, parent, head_before, head_after"
+
+
+def do(
+    db: Connection,
+    chat: str,
+    kind: Kind,
+    *,
+    turn: str | None = None,
+    kept: turns.Turn | None = None,
+    before: str | None,
+    after: str | None,
+) -> Step:
+    """Take a step, and write it down."""
+    hung, parent = (kept.id, kept.parent) if kept else (None, None)
+    step = Step(new_id("u"), chat, kind, turn, hung, parent, before, after)
+    db.execute("DELETE FROM step WHERE chat = ? AND undone", (chat,))
+    db.execute(
+        f"INSERT INTO step ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (step.id, chat, kind, turn, hung, parent, before, after),
+    )
+    _forget(db, chat)
+    redo(db, step)
+    return step
+
+
+def redo(db: Connection, step: Step) -> None:
+    if step.kind == "delete" and step.turn:
+        turns.mark_deleted(db, turns.subtree(db, step.turn), step.id)
+    _hang(db, step, step.turn)
+    chats.move_head(db, step.chat, step.after)
+    db.execute("UPDATE step SET undone = 0 WHERE id = ?", (step.id,))
+
+
+def undo(db: Connection, step: Step) -> None:
+    turns.restore(db, step.chat, step.id)
+    _hang(db, step, step.parent)
+    chats.move_head(db, step.chat, step.before)
+    db.execute("UPDATE step SET undone = 1 WHERE id = ?", (step.id,))
+
+
+def _hang(db: Connection, step: Step, parent: str | None) -> None:
+    if step.kept and parent:
+        turns.hang(db, step.kept, parent)
+        changes.drop_snapshots(db, step.chat, turns.get(db, step.kept).depth)
+
+
+def take_back(db: Connection, chat: str, turn: str) -> None:
+    """A turn that came to nothing: the step that made it is undone and never was."""
+    step = last(db, chat)
+    if step is not None and step.kind in ("turn", "keep") and step.turn == turn:
+        undo(db, step)
+        db.execute("DELETE FROM step WHERE id = ?", (step.id,))
+
+
+def last(db: Connection, chat: str) -> Step | None:
+    """The one that would be undone."""
+    return _first(db, "chat = ? AND NOT undone ORDER BY number DESC", chat)
+
+
+def following(db: Connection, chat: str) -> Step | None:
+    """The one that would be redone."""
+    return _first(db, "chat = ? AND undone ORDER BY number", chat)
+
+
+def down_to(db: Connection, chat: str, step_id: str) -> list[Step]:
+    """The steps from the last one back to this one; empty when this one does not stand."""
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM step WHERE chat = ? AND NOT undone"
+        " AND number >= (SELECT number FROM step WHERE id = ? AND chat = ? AND NOT undone) ORDER BY number DESC",
+        (chat, step_id, chat),
+    )
+    return [Step(*row) for row in rows]
+
+
+def _first(db: Connection, which: str, chat: str) -> Step | None:
+    row = db.execute(f"SELECT {COLUMNS} FROM step WHERE {which} LIMIT 1", (chat,)).fetchone()
+    return None if row is None else Step(*row)
+
+
+def _forget(db: Connection, chat: str) -> None:
+    old = db.execute(
+        "SELECT id FROM step WHERE chat = ? ORDER BY number DESC LIMIT -1 OFFSET ?", (chat, MOST_STEPS)
+    ).fetchall()
+    for (step_id,) in old:
+        turns.purge_deleted(db, chat, step_id)
+        db.execute("DELETE FROM step WHERE id = ?", (step_id,))

@@ -1,0 +1,120 @@
+"""An edit that keeps what follows: the turns hang under the new sibling, are folded anew, and nothing is lost."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from chat.db import changes, chats, turns
+from chat.engine.root import Engine
+from chat.engine.tree import redo, undo
+from chat.errors import Unprocessable
+from chat.story.models import State
+from chat.turn import Request
+from tests.engine.playing import begin, head, names, play, playing, say
+from tests.provider import Provider, Reply, structured
+
+
+@pytest.fixture(autouse=True)
+def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+async def provider() -> AsyncIterator[Provider]:
+    async with Provider() as provider:
+        yield provider
+
+
+def helped(quote: str) -> Reply:
+    acts = [{"act": "helped", "strength": 2, "quote": quote}]
+    return Reply(json.dumps({"acts": acts, "mood": "", "view": ""}))
+
+
+async def state(engine: Engine, chat: chats.Chat, turn: str | None = None) -> State:
+    return await engine.db.read(changes.state_at, chat.id, turn or (await head(engine, chat)).id, engine.relations)
+
+
+async def path(engine: Engine, chat: chats.Chat) -> list[str]:
+    return (await engine.path(chat.id, (await head(engine, chat)).id)).turns
+
+
+async def played(engine: Engine, count: int = 3) -> tuple[chats.Chat, list[turns.Turn]]:
+    chat = await begin(engine)
+    made = []
+    for number in range(1, count + 1):
+        await say(engine, chat, f"I lift the havy sack number {number}.")
+        made.append(await head(engine, chat))
+    return chat, made
+
+
+async def test_a_kept_edit_mends_a_turn_and_keeps_what_follows(provider: Provider, tmp_path: Path) -> None:
+    provider.on(structured("acts"), helped("You came back"))
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, second, third) = await played(engine)
+        before, old_path = await state(engine, chat), await path(engine, chat)
+        narrations = sum(request.stream for request in provider.requests)
+        provider.on(structured("acts"), Reply('{"acts": [], "mood": "", "view": ""}'))
+
+        events = await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", first.id, keep=True))
+
+        assert names(events)[-1] == "turn.committed"
+        assert sum(request.stream for request in provider.requests) == narrations
+        assert (await head(engine, chat)).id == third.id
+        mended = await engine.db.read(turns.get, (await engine.db.read(turns.get, second.id)).parent or "")
+        assert (mended.text, mended.narrative) == ("I lift the heavy sack.", first.narrative)
+        assert (await engine.db.read(turns.get, first.id)).text == first.text
+        assert await path(engine, chat) == [*old_path[:-3], mended.id, second.id, third.id]
+
+        now = await state(engine, chat)
+        await engine.db.write(changes.drop_snapshots, chat.id, 0)
+        assert now == await state(engine, chat)
+        assert now.pairs[chat.members[1].id, chat.persona] != before.pairs[chat.members[1].id, chat.persona]
+
+        assert (await undo(engine, chat.id)).head == third.id
+        assert await path(engine, chat) == old_path and await state(engine, chat) == before
+        await redo(engine, chat.id)
+        assert (await path(engine, chat))[-3] == mended.id and await state(engine, chat) == now
+
+
+async def test_a_quote_that_the_edit_took_away_is_no_evidence(provider: Provider, tmp_path: Path) -> None:
+    provider.on(structured("acts"), helped("I lift the havy sack"))
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, second) = await played(engine, 2)
+        await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", first.id, keep=True))
+        mended = (await engine.db.read(turns.get, second.id)).parent or ""
+        made = [
+            step.entry.change
+            for step in await engine.db.read(changes.steps_of, chat.id, mended, engine.relations)
+            if step.entry.change.kind == "pair"
+        ]
+        assert made and not any(change.acts for change in made)
+        assert all("not in the turn" in change.refused[0].reason for change in made)
+
+
+async def test_the_user_s_corrections_and_the_label_go_with_the_mended_turn(provider: Provider, tmp_path: Path) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, second) = await played(engine, 2)
+        await engine.db.write(turns.set_label, first.id, "The sack")
+        await play(engine, Request(chat.id, "edit", None, first.id, "She lifts it herself.", keep=True))
+        mended = await engine.db.read(turns.get, (await engine.db.read(turns.get, second.id)).parent or "")
+        assert (mended.label, mended.narrative, mended.text) == ("The sack", "She lifts it herself.", first.text)
+
+
+async def test_there_must_be_something_told_to_keep(provider: Provider, tmp_path: Path) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, _) = await played(engine, 2)
+        await engine.db.write(turns.mark_ended, first.id, "cancelled", "")
+        with pytest.raises(Unprocessable, match="Nothing was told"):
+            await play(engine, Request(chat.id, "edit", "Another text.", first.id, keep=True))
+
+
+async def test_at_the_head_there_is_nothing_to_keep_and_the_edit_is_the_head(
+    provider: Provider, tmp_path: Path
+) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, last) = await played(engine, 2)
+        await play(engine, Request(chat.id, "edit", "I lift it.", last.id, keep=True))
+        mended = await head(engine, chat)
+        assert (mended.parent, mended.text, mended.narrative) == (first.id, "I lift it.", last.narrative)
