@@ -6,7 +6,7 @@ from pathlib import Path
 
 import chat
 
-LADDER = "errors < config < llm < prompts < story < events < db < memory < formats < engine < turn < web < cli"
+LADDER = "errors < config < llm < prompts < story < events < db < memory < formats < engine < turn < replay < web < cli"
 LAYERS = LADDER.split(" < ")
 PACKAGE = Path("chat")
 

@@ -6,7 +6,6 @@ from typing import Literal
 
 from chat.db import changes, chats, steps, turns
 from chat.db.failpoint import reach
-from chat.db.ids import new_id
 from chat.engine.root import Engine
 from chat.engine.running import Running
 from chat.errors import NotFound, TooLarge, Unprocessable
@@ -52,7 +51,7 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         _check(request)
         engine.refuse_while_telling(request.chat)
         engine.admit()
-        turn, version = await engine.db.write(_insert, request, new_id("t"), engine.now())
+        turn, version = await engine.db.write(_insert, request, engine.new_turn(), engine.now())
         if request.keep:
             engine.forget_path(request.chat)
         if request.turn in engine.running:  # regenerating a turn that settles ends its calls

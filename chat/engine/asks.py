@@ -16,7 +16,7 @@ from chat.db.decisions import Decided
 from chat.db.memories import Memory
 from chat.engine.records import Settled, remembered
 from chat.engine.root import Engine
-from chat.engine.running import Progress, Running
+from chat.engine.running import Known, Progress, Running
 from chat.engine.story import Story, read_story
 from chat.errors import ChatError, Interrupted
 from chat.events import TurnRecalled, TurnUnderstood
@@ -25,6 +25,7 @@ from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
 from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
+from chat.memory.path import PathView
 from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
@@ -69,14 +70,16 @@ class Asks:
 
     async def understand(self) -> TurnUnderstood:
         """The classifier's intent if it comes in time, else the stand-in's; a late answer only enters the log."""
-        began, story = monotonic(), self.story
+        began, story, known = monotonic(), self.story, self.run.known
         answer = None
         if story.turn.text.strip() and not self.models.toy_classifier:
             before = story.history[-1].narrative if story.history else ""
             prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before)
             self._late = asyncio.create_task(self._ask("intent", prompt, IntentAnswer))
-            done, _ = await asyncio.wait({self._late}, timeout=self.engine.settings.intent_wait)
-            answer = self._late.result().value if done else None
+            if known is None or known.intent_in_time:
+                wait = self.engine.settings.intent_wait if known is None else None
+                done, _ = await asyncio.wait({self._late}, timeout=wait)
+                answer = self._late.result().value if done else None
         if answer is not None:
             self.intent = accept_intent(answer, story.members)
         else:
@@ -85,8 +88,10 @@ class Asks:
         return TurnUnderstood(wire.intent(self.intent))
 
     async def understand_by_rule(self) -> TurnUnderstood:
-        story = self.story
-        if story.turn.text.strip():
+        story, known = self.story, self.run.known
+        if known is not None:
+            self.intent = known.decided.intent if known.decided else self.intent
+        elif story.turn.text.strip():
             present = story.state.scene.present
             self.intent = await self.engine.standin.intent(story.turn.text, story.members, present)
         return TurnUnderstood(wire.intent(self.intent))
@@ -95,6 +100,8 @@ class Asks:
         """What at least one of those present witnessed and the prompt does not show anyway."""
         began, story = monotonic(), self.story
         path = await self.engine.path(story.chat.id, story.turn.parent)
+        if self.run.known is not None:
+            return self._recall_as_known(path, self.run.known)
         found = await self.engine.recaller.recall(
             story.chat.id,
             path,
@@ -105,6 +112,13 @@ class Asks:
         self.recalled = [wire.recalled(item) for item in found.items]
         self.lines = found.lines
         self.progress.clock("recall_ms", began)
+        return TurnRecalled(tuple(self.recalled))
+
+    def _recall_as_known(self, path: PathView, known: Known) -> TurnRecalled:
+        if known.decided is not None:
+            self.recalled = known.decided.recalled
+            in_order = sorted(self.recalled, key=lambda item: path.depths.get(item["turn"], 0))
+            self.lines = [item["text"] for item in in_order]
         return TurnRecalled(tuple(self.recalled))
 
     async def wait_for_parent(self) -> None:
@@ -181,6 +195,8 @@ class Asks:
     async def pairs_by_rule(self, owed: Sequence[tuple[str, str, str]]) -> Settled:
         """The stand-in's judgement of all pairs at once, where the profile's classifier is a toy."""
         story, pairs = self.story, [(source, target) for _, source, target in owed]
+        if self.run.known is not None:
+            return Settled(self.run.turn, self.run.known.judged)
         try:
             made = await self.engine.standin.changes(
                 pairs, story.turn.text, self.progress.text, story.members, story.state.scene.present

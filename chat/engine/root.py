@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from chat.config import Backend, Profile, Settings, default_profile, profiles
 from chat.db import characters, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
+from chat.db.ids import new_id
 from chat.engine.running import Running
 from chat.errors import ChatError, Conflict, Interrupted, Overloaded, SetupError
 from chat.llm.client import LLMClient
@@ -72,9 +73,10 @@ class Engine:
         self._models: dict[str, Models] = {}
         self._server: LocalServer | None = None
         self._clients: list[LLMClient] = []
+        self._warming: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, settings: Settings) -> "Engine":
+    async def open(cls, settings: Settings) -> Self:
         """SetupError for anything in the setup that makes playing impossible."""
         if settings.failpoint:
             arm(settings.failpoint)
@@ -97,6 +99,10 @@ class Engine:
         for opening in self.openings.values():
             for character_id, card in opening.cards():
                 await self.db.write(characters.put_builtin, character_id, card, now)
+        self._begin_work()
+
+    def _begin_work(self) -> None:
+        """What goes on beside the turns: vectors for the memories, and the embedder made ready."""
         self.worker.start()
         self._warming = asyncio.create_task(self._warm())
 
@@ -121,7 +127,8 @@ class Engine:
     async def close(self) -> None:
         """Ends the turns, stops the worker and the children, closes the database."""
         await self.end_turns()
-        self._warming.cancel()
+        if self._warming is not None:
+            self._warming.cancel()
         await self.worker.close()
         for client in self._clients:
             await client.close()
@@ -161,6 +168,10 @@ class Engine:
         if self.settings.clock:
             return self.settings.clock
         return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def new_turn(self) -> str:
+        """The id of the turn that is accepted next."""
+        return new_id("t")
 
     def new_seed(self) -> int:
         return self.settings.seed if self.settings.seed is not None else secrets.randbits(48)

@@ -1,7 +1,7 @@
 """A turn that runs: how it is stopped, who waits for it, and what it has come to so far."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from chat.db.decisions import Decided
 from chat.db.turns import Turn
 from chat.llm.call import Record
 from chat.prompts import Rendered
+from chat.story.models import Change
 
 T = TypeVar("T")
 TIMINGS = (
@@ -18,10 +19,24 @@ TIMINGS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a replay knows of a turn beforehand, because clocks and the embedder do not say the same thing twice.
+    `decided` is None for a turn that ended before anything was; `judged` are the stand-in's changes."""
+
+    decided: Decided | None
+    judged: Sequence[Change] = ()
+
+    @property
+    def intent_in_time(self) -> bool:
+        """Whether the classifier's intent came before the narrator began."""
+        return self.decided is None or self.decided.intent.by == "model"
+
+
 @dataclass(slots=True)
 class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
-    `interrupted`."""
+    `interrupted`. `known` is set by a replay."""
 
     turn: str
     chat: str
@@ -29,6 +44,7 @@ class Running:
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     done: asyncio.Event = field(default_factory=asyncio.Event)
     interrupted: bool = False
+    known: Known | None = None
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The result of `work`, or None as soon as the turn is stopped; the work is cancelled then, and has ended."""

@@ -74,7 +74,7 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
     return Session(
         SessionLine(app=f"Fabula {__version__}", chat=fields),
         characters,
-        [_told(db, turn, relations) for turn in ended],
+        [take_turn(db, turn, relations) for turn in ended],
     )
 
 
@@ -86,7 +86,8 @@ def _ended(tree: list[turns.Turn]) -> Iterator[turns.Turn]:
             yield turn
 
 
-def _told(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
+def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
+    """One turn with all that hangs on it."""
     fields: Any = {name: getattr(turn, name) for name in TurnLine.model_fields if name != "type"}
     told = Told(TurnLine(**fields))
     decided = decisions.of_turn(db, turn.id)
@@ -236,7 +237,7 @@ def decided_of(told: Told, ids: dict[str, str]) -> Decided | None:
         Intent(**intent),
         [item.model_dump() | {"turn": ids.get(item.turn, item.turn)} for item in line.recalled],
         line.summaries,
-        ids[line.state_of] if line.state_of else None,
+        line.state_of and ids.get(line.state_of, line.state_of),
         [draw.draw for draw in told.draws],
     )
 

@@ -1,0 +1,195 @@
+"""Two tellings of one turn side by side, and the first thing in which they differ, said so that one can act on it.
+
+Not compared: ids, times, usage, prices, and where deltas were cut.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import zip_longest
+from typing import Any, Literal
+
+from chat.formats.session import Told
+from chat.formats.session_lines import CallLine, ChangeLine, DecidedLine, Json
+from chat.replay.record import Record
+
+LINES = 40  # of a diff
+What = Literal["prompt", "event", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`name` says which prompt, event or state of the turn; both sides are as they are shown."""
+
+    turn: str
+    number: int
+    what: What
+    name: str
+    recorded: str
+    replayed: str
+
+    def __str__(self) -> str:
+        head = f"Turn {self.number} ({self.turn}) differs in the {self.what}: {self.name}"
+        return f"{head}\n{_sides(self.recorded, self.replayed)}"
+
+
+def differences(record: Record, replayed: Told, *, ended: bool, state: bool) -> Iterator[Difference]:
+    """In the order in which things happen in a turn. `ended`: all later turns that could add to this one have been
+    played, so nothing of the record may be left; `state`: before and after can be compared already."""
+
+    def differs(what: What, name: str, was: Any, now: Any) -> Difference:
+        return Difference(record.line.id, record.number, what, name, _text(was), _text(now))
+
+    told = record.told
+    calls = _paired_calls(told.calls if ended else record.own_calls(), replayed.calls)
+    early = [pair for pair in calls if pair[0] in ("intent", "narrate")]
+    for purpose, was, now in early:
+        yield from (differs(*found) for found in _call_differences(purpose, was, now, cut=record.cut))
+    for name, one, other in _decided(told.decided, replayed.decided):
+        yield differs("event", name, one, other)
+    if told.draws or replayed.draws:
+        drawn = ([line.draw for line in told.draws], [line.draw for line in replayed.draws])
+        if drawn[0] != drawn[1]:
+            yield differs("event", "draws", *drawn)
+    for name in (
+        "parent",
+        "origin",
+        "text",
+        "instruction",
+        "status",
+        "error",
+        "narrative",
+        "finish_reason",
+        "truncated",
+    ):
+        one, other = getattr(told.turn, name), getattr(replayed.turn, name)
+        if name == "error":
+            one, other = (one or {}).get("code"), (other or {}).get("code")
+        if one != other:
+            yield differs("event", name, one, other)
+    for purpose, was, now in calls:
+        if (purpose, was, now) not in early:
+            yield from (differs(*found) for found in _call_differences(purpose, was, now, cut=record.cut))
+    changes = told.changes if ended else record.own_changes()
+    for found in _change_differences(changes, replayed.changes, state=state):
+        yield differs(*found)
+
+
+# ---------------------------------------------------------------- calls
+
+Found = tuple[What, str, Any, Any]
+Pair = tuple[str, CallLine | None, CallLine | None]
+
+
+def _paired_calls(recorded: Sequence[CallLine], replayed: Sequence[CallLine]) -> list[Pair]:
+    """By purpose and attempt, as calls that run side by side are logged in any order."""
+    purposes = dict.fromkeys(call.purpose for call in (*recorded, *replayed))
+    return [
+        (purpose, was, now)
+        for purpose in purposes
+        for was, now in zip_longest(
+            [call for call in recorded if call.purpose == purpose],
+            [call for call in replayed if call.purpose == purpose],
+        )
+    ]
+
+
+def _call_differences(purpose: str, was: CallLine | None, now: CallLine | None, *, cut: bool) -> Iterator[Found]:
+    if was is None or now is None:
+        if not cut:  # what is on its way when a turn is stopped may be asked or not
+            yield "event", f"calls of {purpose}", was and _end(was), now and _end(now)
+        return
+    if was.prompt_sha256 != now.prompt_sha256:
+        yield from _prompt_differences(purpose, was, now)
+    elif _marks(was) != _marks(now):
+        yield "prompt", f"the sections of {purpose}", _marks(was), _marks(now)
+    elif not (cut and _stopped(was)) and _end(was) != _end(now):
+        yield "event", f"the answer of {purpose}", _end(was), _end(now)
+
+
+def _prompt_differences(purpose: str, was: CallLine, now: CallLine) -> Iterator[Found]:
+    if was.params != now.params:
+        yield "prompt", f"the settings of {purpose}", was.params, now.params
+    shown = False
+    for one, other in zip_longest(_sections(was), _sections(now), fillvalue=("", "")):
+        if one != other and not shown:
+            shown = True
+            yield "prompt", f"{purpose}, section {one[0] or other[0]}", one[1], other[1]
+
+
+def _sections(call: CallLine) -> list[tuple[str, str]]:
+    return [(name, text) for sections in call.cut() for name, text, _ in sections]
+
+
+def _marks(call: CallLine) -> Any:
+    """What is said about a prompt beside its words."""
+    return [[(name, why) for name, _, why in sections] for sections in call.sections], call.left_out
+
+
+def _stopped(call: CallLine) -> bool:
+    return (call.error or {}).get("code") == "interrupted"
+
+
+def _end(call: CallLine) -> Json:
+    said = call.completion
+    return {
+        "text": "".join(text for _, text in call.chunks),
+        "answer": said and said.model_dump(exclude={"usage"}),
+        "error": (call.error or {}).get("code"),
+    }
+
+
+# ---------------------------------------------------------------- decisions and changes
+
+
+def _decided(was: DecidedLine | None, now: DecidedLine | None) -> Iterator[tuple[str, Any, Any]]:
+    if was is None or now is None:
+        if was is not now:
+            yield "decided", was and was.model_dump(), now and now.model_dump()
+        return
+    for name in ("intent", "recalled", "summaries", "state_of"):
+        one, other = was.model_dump()[name], now.model_dump()[name]
+        if one != other:
+            yield name, one, other
+
+
+def _change_differences(was: Sequence[ChangeLine], now: Sequence[ChangeLine], *, state: bool) -> Iterator[Found]:
+    for one, other in zip_longest(was, now):
+        name = _name(one or other)
+        if one is None or other is None or _said(one) != _said(other):
+            yield "event", f"change {name}", one and _said(one), other and _said(other)
+            return
+        if state:
+            for side in ("before", "after"):
+                if getattr(one, side) != getattr(other, side):
+                    yield "state", f"{side} of {name}", getattr(one, side), getattr(other, side)
+                    return
+
+
+def _name(change: ChangeLine | None) -> str:
+    assert change is not None
+    if change.kind in ("pair", "correction", "pin"):
+        return f"{change.kind}:{change.source}>{change.target}"
+    return f"{change.kind} {change.operation or ''}".strip()
+
+
+def _said(change: ChangeLine) -> Json:
+    return change.model_dump(exclude={"id", "turn", "seq", "before", "after"})
+
+
+# ---------------------------------------------------------------- words
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return "(nothing)"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _sides(recorded: str, replayed: str) -> str:
+    if "\n" not in recorded and "\n" not in replayed and len(recorded) + len(replayed) < 200:
+        return f"  recorded: {recorded}\n  replayed: {replayed}"
+    diff = list(unified_diff(recorded.splitlines(), replayed.splitlines(), "recorded", "replayed", lineterm="", n=1))
+    more = [f"… and {len(diff) - LINES} lines more"] if len(diff) > LINES else []
+    return "\n".join(f"  {line}" for line in diff[:LINES] + more)

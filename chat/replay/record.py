@@ -1,0 +1,142 @@
+"""What a session's record says about playing it again: its calls for the backend, and how each turn had ended."""
+
+from collections.abc import Iterator, Sequence
+
+from chat.db.decisions import Decided
+from chat.engine.running import Known
+from chat.engine.sessions import change_of, decided_of
+from chat.errors import ChatError, Interrupted, ProviderError
+from chat.formats.session import Session, Told
+from chat.formats.session_lines import CallLine, ChangeLine, Json
+from chat.llm.client import CallTag, Completion, Usage
+from chat.llm.replay import RecordedCall
+
+KINDS: list[type[ChatError]] = [Interrupted, ProviderError, *ProviderError.__subclasses__()]
+ERRORS = {kind.code: kind for kind in KINDS}
+
+
+class Record:
+    """A turn as it was; `number` counts the turns in the order they were made."""
+
+    def __init__(self, number: int, told: Told) -> None:
+        self.number, self.told, self.line = number, told, told.turn
+        self.decided: Decided | None = decided_of(told, {})
+
+    @property
+    def narrated(self) -> bool:
+        """Whether the narrator was asked, and the log knows it."""
+        return any(call.purpose == "narrate" for call in self.told.calls)
+
+    @property
+    def _app_went(self) -> bool:
+        return self.line.status != "committed" and (self.line.error or {}).get("code") == "interrupted"
+
+    @property
+    def crashed(self) -> bool:
+        """The app went while this was told, and the log of calls with it."""
+        return self._app_went and not self.told.calls
+
+    @property
+    def recovered(self) -> bool:
+        """The app went while this settled, so the log does not know who told it; it settled after the next start."""
+        told = self.line.status == "committed" and bool(self.line.narrative)
+        return told and not self.narrated and self.line.origin in ("message", "continue", "regenerate")
+
+    @property
+    def given(self) -> str | None:
+        """The narrative that the player wrote."""
+        return self.line.narrative if self.line.origin == "edit" and not self.narrated else None
+
+    @property
+    def shut_down(self) -> bool:
+        """The app went in good order while this was told."""
+        return self._app_went and bool(self.told.calls)
+
+    @property
+    def stopped(self) -> bool:
+        """Before it was told to its end."""
+        return self.line.status == "cancelled" or self.shut_down
+
+    @property
+    def cut(self) -> bool:
+        """Whether anything of it was stopped, be it the settling alone."""
+        calls = any((call.error or {}).get("code") == "interrupted" for call in self.told.calls)
+        stale = [item.reason for change in self.told.changes if change.stale for item in change.refused]
+        return self.stopped or calls or any(reason.startswith("interrupted:") for reason in stale)
+
+    @property
+    def by_user(self) -> list[ChangeLine]:
+        return [change for change in self.told.changes if change.by == "user"]
+
+    def own_changes(self) -> list[ChangeLine]:
+        """Without those that a later turn made when it caught up with a pair this one had left stale."""
+        seen: set[tuple[str, str]] = set()
+        own = []
+        for change in self.told.changes:
+            pair = (change.source or "", change.target or "")
+            if change.by != "user" and change.kind == "pair":
+                if pair in seen:
+                    continue
+                seen.add(pair)
+            own.append(change)
+        return own
+
+    def own_calls(self) -> list[CallLine]:
+        """Without those that a later turn made for the same reason."""
+        return [call for call, again in self._calls() if not again]
+
+    def _calls(self) -> Iterator[tuple[CallLine, bool]]:
+        rounds: dict[str, int] = {}
+        for call in self.told.calls:
+            rounds[call.purpose] = rounds.get(call.purpose, 0) + (call.attempt == 0)
+            yield call, rounds[call.purpose] > 1
+
+    def calls(self) -> Iterator[RecordedCall]:
+        for call, again in self._calls():
+            yield _recorded(call, again)
+
+    def known(self, toy_classifier: bool) -> Known:
+        judged = [change for change in self.own_changes() if change.by != "user"] if toy_classifier else []
+        return Known(self.decided, [change_of(change) for change in judged])
+
+
+def records_of(session: Session) -> list[Record]:
+    return [Record(number, told) for number, told in enumerate(session.turns, 1)]
+
+
+def original_of(record: Record, before: Sequence[Record]) -> Record | None:
+    """The sibling that a regenerate or an edit began with: the last one whose corrections it could have taken over.
+    None when it is no longer there."""
+    own = [_content(change) for change in record.by_user]
+    for earlier in reversed(before):
+        taken = [_content(change) for change in earlier.by_user]
+        if earlier.line.parent == record.line.parent and taken == own[: len(taken)]:
+            return earlier
+    return None
+
+
+def _content(change: ChangeLine) -> Json:
+    return change.model_dump(exclude={"id", "turn", "before", "after"})
+
+
+def _recorded(line: CallLine, again: bool) -> RecordedCall:
+    said = line.completion
+    completion = None
+    if said is not None:
+        usage = Usage(**said.usage.model_dump())
+        completion = Completion(said.text, said.finish_reason, line.model, usage, said.reasoning)
+    return RecordedCall(
+        CallTag(line.role, line.turn, line.purpose, line.attempt),
+        line.chunks,
+        completion,
+        line.total_ms,
+        error_of(line.error) if line.error else None,
+        again,
+    )
+
+
+def error_of(found: Json) -> ChatError:
+    """An error as it was logged; one that this app does not know is the plain error of a provider."""
+    extra = {name: value for name, value in found.items() if name not in ("code", "message", "hint")}
+    kind = ERRORS.get(str(found.get("code")), ProviderError)
+    return kind(str(found.get("message", "")), hint=str(found.get("hint", "")), **extra)
