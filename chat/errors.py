@@ -17,7 +17,8 @@ ChatError                       one sentence (message), what to do (hint), a sna
       - ProviderAuth            key refused, no credit
       - ProviderModel           the backend has no such model
       - ProviderRateLimited     429, with `retry_after` if the provider said so
-      - ProviderFault           5xx, an error in the stream, or an answer that is not the protocol
+      + ProviderFault           5xx, an error in the stream, or an answer that is not the protocol
+          - ProviderFormat      it does not take the response_format asked for; from now on it is asked for less
       - ProviderTimeout         one of our clocks ran out (first content, idle, total)
       - ProviderCut             the stream ended without a finish_reason
       - ProviderFiltered        the provider's content filter stopped the answer
@@ -150,6 +151,10 @@ class ProviderRateLimited(ProviderError):
 
 class ProviderFault(ProviderError):
     code = "provider_error"
+
+
+class ProviderFormat(ProviderFault):
+    pass
 
 
 class ProviderTimeout(ProviderError):

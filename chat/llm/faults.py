@@ -19,6 +19,7 @@ from chat.errors import (
     ProviderError,
     ProviderFault,
     ProviderFiltered,
+    ProviderFormat,
     ProviderModel,
     ProviderRateLimited,
     ProviderTimeout,
@@ -46,6 +47,7 @@ STATUS_OF = {  # of the words that providers put where others put a status
 _MODEL = re.compile(r"not a valid model|model\b.{0,80}\b(?:not found|does(?: not|n't) exist|not exist|unknown)", re.I)
 _CONTEXT = re.compile(r"context (?:length|size|window)|maximum context|exceed\w* the (?:available )?context", re.I)
 _FILTERED = re.compile(r"\bmoderation\b|\bflagged\b|content.?(?:filter|policy)", re.I)
+_FORMAT = re.compile(r"response.?format|json.?(?:schema|object)|structured.?output|grammar|guided", re.I)
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -93,6 +95,11 @@ class Asked:
             return ProviderAuth(f"{self.backend} wants credit first{said}", hint="Top up the account and try again.")
         if status < 500 and _FILTERED.search(message):
             return ProviderFiltered(f"{self.backend} filtered the prompt{said}", hint="Edit the turn, or change model.")
+        if status in (400, 422, 500, 501) and _FORMAT.search(message):
+            hint = f"Try again; if it goes on, choose another {self.setting('MODEL')}."
+            return ProviderFormat(
+                f"{self.backend} refused the form of answer asked for{said}", hint=hint, retry_after=0
+            )
         if status in (401, 403):
             hint = f"Check {self.setting('API_KEY')}."
             return ProviderAuth(f"{self.backend} refused the key{said}", hint=hint)

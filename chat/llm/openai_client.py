@@ -16,7 +16,7 @@ import numpy as np
 import openai
 
 from chat.config import Capabilities
-from chat.errors import SetupError
+from chat.errors import ProviderFormat, SetupError
 from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
 from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
 from chat.llm.clocks import Clocks, Stopwatch
@@ -60,6 +60,9 @@ class OpenAIClient:
         self._extra = dict(default_extra_body or {})
         self._timing = timing
         self._permits = Permits(self.capabilities.concurrency)
+        able = {"json_schema": self.capabilities.json_schema, "json_object": self.capabilities.json_object}
+        self._forms = [form for form in able if able[form]]  # of answer that it takes, the strictest first
+        self._refused: list[str] = []
         self._http = httpx2.AsyncClient(
             verify=_tls(),
             limits=LIMITS,
@@ -91,6 +94,11 @@ class OpenAIClient:
         if not self._key:
             del request.headers["authorization"]
 
+    @property
+    def note(self) -> str:
+        """What was learnt of the backend; nothing while it does what its capabilities say."""
+        return f"it refuses {' and '.join(self._refused)}" if self._refused else ""
+
     # ------------------------------------------------------------ the three calls
 
     async def stream(
@@ -116,14 +124,23 @@ class OpenAIClient:
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
         call = self._watch(model, params.get("tag"), [message["content"] for message in messages])
+        form = None
         try:
             async with self._permits.hold(call.asked.role):
                 call.start(self._whole())
+                form = self._form(params)
                 request = self._chat(model, self._body(messages, params), stream=False)
                 async with self._answer(call, request) as pieces:
                     completion = read_body(await call.read(pieces, LONGEST_BODY), call.asked)
             call.content(len(completion.text))
             return completion
+        except ProviderFormat as refusal:
+            if form is None:
+                refusal.retryable = False  # nothing of the kind was asked for
+            elif form in self._forms:  # else a call beside this one was refused first
+                self._forms.remove(form)
+                self._refused.append(form)
+            raise
         finally:
             call.end()
 
@@ -156,13 +173,16 @@ class OpenAIClient:
         body |= {name: given[name] for name in SAMPLING if given.get(name) is not None}
         if stop := params.get("stop"):
             body["stop"] = list(stop)
-        if (schema := params.get("json_schema")) is not None:
-            if self.capabilities.json_schema:
-                answer = {"name": "answer", "strict": True, "schema": schema}
-                body["response_format"] = {"type": "json_schema", "json_schema": answer}
-            elif self.capabilities.json_object:
-                body["response_format"] = {"type": "json_object"}
+        if form := self._form(params):
+            body["response_format"] = {"type": form}
+            if form == "json_schema":
+                answer = {"name": "answer", "strict": True, "schema": params.get("json_schema")}
+                body["response_format"]["json_schema"] = answer
         return body | self._extra | params.get("extra_body", {})
+
+    def _form(self, params: Params) -> str | None:
+        """The response_format to ask for; where none is taken the prompt's words must do."""
+        return self._forms[0] if self._forms and params.get("json_schema") is not None else None
 
     def _chat(self, model: str, body: dict[str, Any], *, stream: bool) -> AbstractAsyncContextManager[Any]:
         """Everything travels in extra_body: what the SDK has a parameter for it walks through by type, which takes it

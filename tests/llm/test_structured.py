@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import pytest
@@ -16,7 +16,7 @@ from chat.llm.openai_client import Clocks, OpenAIClient
 from chat.llm.schema import schema_of
 from chat.llm.structured import Answer, ask, first_object, read
 from tests.llm.conftest import KEY, MakeClient
-from tests.provider import HANG, Provider, Reply, error
+from tests.provider import HANG, Provider, Reply, Request, asking, error
 
 MESSAGES: Sequence[Message] = [{"role": "user", "content": "How does she feel?"}]
 TAG = CallTag("classifier", "t_1", "pair:c_1>c_0")
@@ -242,3 +242,40 @@ def test_ten_thousand_damaged_answers() -> None:
 def test_an_object_within_a_broken_one_is_not_taken() -> None:
     with pytest.raises(ProviderOutput):
         read(Completion(json.dumps({"a": {"mood": "calm"}})[:-1], "stop", "m"), Feeling, "test")
+
+
+def takes(*forms: str) -> Callable[[Request], Reply]:
+    """A server that knows these forms of answer only."""
+
+    def answer(request: Request) -> Reply:
+        form = (request.body.get("response_format") or {}).get("type", "text")
+        return Reply(GOOD) if form in forms else error(400, f"response_format type {form} is unavailable now")
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("forms", "sent", "note"),
+    [
+        (["json_schema"], ["json_schema"] * 3, ""),
+        (["json_object"], ["json_schema", "json_object", "json_object", "json_object"], "it refuses json_schema"),
+        (["text"], ["json_schema", "json_object", "text", "text"], "it refuses json_schema and json_object"),
+        ([], ["json_schema", "json_object", "text", "text"], "it refuses json_schema and json_object"),
+    ],
+)
+async def test_a_backend_is_asked_for_the_strictest_form_it_takes_and_that_is_remembered(
+    provider: Provider, client: OpenAIClient, forms: list[str], sent: list[str], note: str
+) -> None:
+    provider.on(asking, takes(*forms))
+    answers = [await question(client, []) for _ in range(3)]
+    assert [(request.body.get("response_format") or {}).get("type", "text") for request in provider.requests] == sent
+    assert client.note == note
+    given = [answer.value is not None for answer in answers]
+    assert given == [sent[1] in forms, bool(forms), bool(forms)]
+
+
+async def test_questions_refused_together_are_one_step_down(provider: Provider, client: OpenAIClient) -> None:
+    provider.on(asking, takes("json_object"))
+    answers = await asyncio.gather(*(question(client, []) for _ in range(5)))
+    assert all(answer.value is not None for answer in answers)
+    assert client.note == "it refuses json_schema" and 6 <= len(provider.requests) <= 10
