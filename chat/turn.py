@@ -87,7 +87,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
         return
 
     # 2 understand and recall, side by side
-    known = [asyncio.create_task(work) for work in (asks.understand(), asks.recall(), asks.wait_for_parent())]
+    known = [asyncio.create_task(work) for work in (asks.recall(), asks.understand(), asks.wait_for_parent())]
     try:
         for finished in asyncio.as_completed(known):
             event = await finished

@@ -45,12 +45,14 @@ class Accepted:
 async def accept(engine: Engine, request: Request) -> Accepted:
     """Raises NotFound, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then."""
     async with engine.lock(request.chat):
-        repeated = await engine.db.read(_repeated, request)
+        repeated = await engine.db.read(_repeated, request) if request.key else None
         if repeated is not None:
             return repeated
         _check(request)
         engine.refuse_while_telling(request.chat)
         engine.admit()
+        if request.text and request.narrative is None:
+            engine.recaller.foresee(request.text)
         turn, version = await engine.db.write(_insert, request, engine.new_turn(), engine.now())
         if request.keep:
             engine.forget_path(request.chat)

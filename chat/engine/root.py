@@ -130,6 +130,7 @@ class Engine:
         if self._warming is not None:
             self._warming.cancel()
         await self.worker.close()
+        await self.recaller.close()
         for client in self._clients:
             await client.close()
         if self._server is not None:

@@ -11,8 +11,9 @@ from chat.db import memory_index
 from chat.db.memory_index import Found
 from chat.memory import ranking
 from chat.memory.catalogue import Numbers
-from chat.memory.looks import POOL, ByMeaning, ByWords, Question, Sight
+from chat.memory.looks import POOL, ByMeaning, ByWords, Question
 from chat.memory.passage import excerpt
+from chat.memory.sight import Sight
 
 NAMED = 1.1  # for what begins with the one character named: their words, and facts about them
 RECENT, HALF_LIFE = 0.01, 20.0  # turns; both priors decide between equals only

@@ -18,9 +18,9 @@ from chat.errors import ProviderFault, SetupError
 from chat.llm.client import Vectors
 from chat.llm.weights import EMBEDDER, TOKENIZER, path_of
 
-RUN = 256  # tokens a run of the model, padding included: about 50 ms on two cores
+RUN = 256  # tokens a run of the model, padding included: about 50 ms
 LONGEST = 256  # tokens of a text that count
-THREADS = 2
+THREADS = 1  # a second one gains a third and burns the core that the turn is made on: it spins for 20 ms after each run
 
 
 class OnnxEmbedder:

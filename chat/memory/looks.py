@@ -11,6 +11,7 @@ from chat.db import memories, memory_index
 from chat.memory import ranking
 from chat.memory.catalogue import Catalogue, Numbers, View
 from chat.memory.path import PathView
+from chat.memory.sight import Sight
 
 POOL = 50  # candidates of each side
 FIRST_LOOK = 200  # rows whose signs are nearest, to be rescored; more where most rows may not be seen
@@ -29,16 +30,6 @@ class Question:
     left_out: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """The question as a vector, and which model's vectors it may be compared with."""
-
-    vector: bytes
-    model: str
-    dimension: int
-    sha256: str
-
-
 @dataclass(slots=True)
 class ByWords:
     """What the look by words found. Rows are named by their place in the view; `seen` are those that may be known,
@@ -50,6 +41,12 @@ class ByWords:
     names: Mapping[str, Sequence[str]]
     postings: Mapping[str, Numbers] = field(default_factory=dict)  # word -> the rows with it
     damaged: bool = False
+
+    def may_answer(self, question: Question) -> bool:
+        """Whether there is any row that may be known and is not left out."""
+        depths, shown = question.path.depths, np.zeros(self.view.deepest + 1, dtype=np.bool_)
+        shown[[depths[turn] for turn in question.left_out if depths.get(turn, len(shown)) < len(shown)]] = True
+        return bool((self.seen & ~shown[self.view.depth]).any())
 
     def terms(self, places: Numbers) -> dict[int, list[str]]:
         """Which words of the question each of these rows has."""

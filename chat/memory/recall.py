@@ -17,16 +17,16 @@ from chat.db.memory_index import Hit
 from chat.errors import ChatError, StorageError
 from chat.memory.catalogue import Catalogue
 from chat.memory.choice import Recalled, choose
-from chat.memory.looks import ByWords, Question, Sight, by_words, without_words
+from chat.memory.looks import ByWords, Question, by_words, without_words
 from chat.memory.path import PathView
-from chat.memory.vectors import Embedder, unit_rows
+from chat.memory.sight import Sight, Sights
+from chat.memory.vectors import Embedder
 from chat.memory.words import terms
 from chat.memory.worker import Worker
 
 log = logging.getLogger(__name__)
 LINES, LETTERS = 8, 2_000  # of what the narrator is given; about 500 tokens
 OPEN_CHATS = 64
-ASKED = 400  # letters of the query that are embedded, its last: each more costs time before the first word is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,17 @@ class Recaller:
     """`worker` is told of a damaged index, and rebuilds it."""
 
     def __init__(self, db: Database, embedder: Embedder, worker: Worker) -> None:
-        self._db, self._embedder, self._worker = db, embedder, worker
+        self._db, self._worker = db, worker
+        self._sights = Sights(embedder)
         self._open: OrderedDict[str, tuple[Catalogue, asyncio.Lock]] = OrderedDict()
+
+    def foresee(self, query: str) -> None:
+        """What will be asked in a moment: its vector is begun."""
+        if query.strip():
+            self._sights.begin(query)
+
+    async def close(self) -> None:
+        await self._sights.close()
 
     async def recall(
         self,
@@ -91,7 +100,7 @@ class Recaller:
         embedding = asyncio.create_task(self._embed(query))
         try:
             look = await self._look(chat, question)
-            if not look.seen.any():
+            if not look.may_answer(question):
                 return RecallResult()
             sight, notice = await embedding
         finally:
@@ -117,14 +126,12 @@ class Recaller:
         self._open.pop(chat, None)
 
     async def _embed(self, query: str) -> tuple[Sight | None, str | None]:
-        embedder = self._embedder
         try:
-            vector = unit_rows(await embedder.embed([_end(query)]), 1, embedder.dimension).tobytes()
+            return await self._sights.of(query), None
         except (ChatError, ValueError) as error:
             log.warning("Memories are searched by words only: %s", error)
             hint = f" {error.hint}" if isinstance(error, ChatError) else ""
             return None, f"Memories are searched by words only: {error}{hint}"
-        return Sight(vector, embedder.model, embedder.dimension, embedder.sha256), None
 
     async def _look(self, chat: str, question: Question) -> ByWords:
         catalogue, lock = self._open.setdefault(chat, (Catalogue(chat), asyncio.Lock()))
@@ -137,11 +144,3 @@ class Recaller:
             except StorageError as error:
                 log.warning("Memories of chat %s cannot be searched by words: %s", chat, error)
                 return await self._db.read(without_words, catalogue, question)
-
-
-def _end(query: str) -> str:
-    """The last words, whole ones."""
-    if len(query) <= ASKED:
-        return query
-    _, _, words = query[-ASKED:].partition(" ")
-    return words or query[-ASKED:]
