@@ -174,6 +174,17 @@ def ledger_of_pair(
     return steps
 
 
+def crossings(steps: Sequence[Step], axis: str, below: int) -> list[tuple[Step, int, int]]:
+    """Of a pair's ledger the changes at which the value fell below a threshold or rose to it again, with the values."""
+    found = []
+    for step in steps:
+        key = (step.entry.change.source or "", step.entry.change.target or "")
+        before, after = (state.pairs[key].axes[axis] if key in state.pairs else 0 for state in (step.before, step.after))
+        if (before < below) != (after < below):
+            found.append((step, before, after))
+    return found
+
+
 def pair_of(state: State, source: str, target: str, relations: Relations) -> Pair:
     """The pair, or what nobody has changed yet."""
     return state.pairs.get((source, target)) or relations.neutral

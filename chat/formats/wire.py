@@ -160,6 +160,19 @@ def change(step: Step, names: Mapping[str, str]) -> Json:
     }
 
 
+def crossing(step: Step, before: int, after: int) -> Json:
+    """Where a value fell below the line that was asked about, or rose to it again."""
+    return {
+        "turn": step.entry.turn,
+        "href": f"/api/turns/{step.entry.turn}",
+        "depth": step.entry.depth,
+        "change": step.entry.id,
+        "direction": "down" if after < before else "up",
+        "before": before,
+        "after": after,
+    }
+
+
 def _ends(source: str, target: str, names: Mapping[str, str]) -> Json:
     return {
         "source": names.get(source, source), "source_id": source, "target": names.get(target, target), "target_id": target,

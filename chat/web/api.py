@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chat.engine.root import Engine
-from chat.web import characters, chats, sessions, turns
+from chat.web import characters, chats, ledger, sessions, tree, turns
 
 STATUS = {"ready": 0, "idle": 0, "loading": 0, "down": 1}
 
@@ -56,19 +56,19 @@ ROUTES = [
     Route(CHAT, chats.patch, methods=["PATCH"]),
     Route(CHAT, chats.remove, methods=["DELETE"]),
     Route(CHAT + "/turns", turns.post, methods=["POST"]),
-    Route(CHAT + "/head", chats.head, methods=["POST"]),
-    Route(CHAT + "/undo/{undo}", chats.undo_delete, methods=["POST"]),
-    Route(CHAT + "/undo", chats.undo, methods=["POST"]),
-    Route(CHAT + "/redo", chats.redo, methods=["POST"]),
-    Route(CHAT + "/tree", chats.tree),
-    Route(CHAT + "/branches", chats.branches),
-    Route(CHAT + "/state", chats.state),
+    Route(CHAT + "/head", tree.head, methods=["POST"]),
+    Route(CHAT + "/undo/{undo}", tree.put_back, methods=["POST"]),
+    Route(CHAT + "/undo", tree.back, methods=["POST"]),
+    Route(CHAT + "/redo", tree.again, methods=["POST"]),
+    Route(CHAT + "/tree", tree.show),
+    Route(CHAT + "/branches", tree.branches),
+    Route(CHAT + "/state", ledger.state),
     Route(CHAT + "/search", chats.search),
     Route(CHAT + "/memories", chats.memories),
     Route(CHAT + "/export", sessions.export),
     Route("/api/import", sessions.import_, methods=["POST"]),
-    Route(CHAT + "/changes", chats.change, methods=["POST"]),
-    Route(CHAT + "/pairs/{source}/{target}", chats.pair),
+    Route(CHAT + "/changes", ledger.change, methods=["POST"]),
+    Route(CHAT + "/pairs/{source}/{target}", ledger.pair),
     Route(TURN, turns.record),
     Route(TURN, turns.patch, methods=["PATCH"]),
     Route(TURN, turns.remove, methods=["DELETE"]),
