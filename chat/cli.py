@@ -1,4 +1,7 @@
-"""The command line. A failure is one message and what to do; a traceback only with --debug."""
+"""The command line. A failure is one message and what to do; a traceback only with --debug.
+
+The exit status is 2 where something was asked for that cannot be done, 1 where something is wrong here.
+"""
 
 import argparse
 import asyncio
@@ -6,6 +9,7 @@ import logging
 import platform
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import uvloop
 
@@ -13,8 +17,10 @@ from chat import __version__
 from chat.config import Settings, load_settings
 from chat.db import driver
 from chat.db.connection import Database
-from chat.errors import ChatError
+from chat.errors import ChatError, RequestError
 from chat.llm import weights
+from chat.replay.command import add_replay
+from chat.terminal.sessions import export_chat, import_chat
 from chat.web.server import bind, serve
 
 
@@ -27,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         if arguments.debug:
             raise
         print(f"{error.message}\n{error.hint}".strip(), file=sys.stderr)
-        raise SystemExit(1) from None
+        raise SystemExit(2 if isinstance(error, RequestError) else 1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 
@@ -40,9 +46,17 @@ def _parser() -> argparse.ArgumentParser:
     served = commands.add_parser("serve", help="serve the page and the API")
     served.add_argument("--test", action="store_true", help="read CHAT_SEED, CHAT_CLOCK and CHAT_FAILPOINT")
     served.set_defaults(run=_serve)
+    exported = commands.add_parser("export", help="write a chat to a session file")
+    exported.add_argument("chat", help="its id or title")
+    exported.add_argument("file", type=Path, nargs="?", help="a new file; by itself the id of the chat, and .jsonl")
+    exported.set_defaults(run=_export)
+    imported = commands.add_parser("import", help="make a chat of a session file")
+    imported.add_argument("file", type=Path)
+    imported.set_defaults(run=_import)
     models = commands.add_parser("models", help="list or fetch the files of the embedded models")
     models.add_argument("action", choices=("list", "fetch"), nargs="?", default="list")
     models.set_defaults(run=_models)
+    add_replay(commands)
     commands.add_parser("doctor", help="say what works here and what to do about what does not").set_defaults(
         run=_doctor
     )
@@ -51,6 +65,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(arguments: argparse.Namespace) -> None:
     uvloop.run(serve(load_settings(test=arguments.test)))
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    print(asyncio.run(export_chat(load_settings(), arguments.chat, arguments.file)))
+
+
+def _import(arguments: argparse.Namespace) -> None:
+    print(asyncio.run(import_chat(load_settings(), arguments.file)))
 
 
 def _models(arguments: argparse.Namespace) -> None:

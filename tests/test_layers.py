@@ -6,7 +6,10 @@ from pathlib import Path
 
 import chat
 
-LADDER = "errors < config < llm < prompts < story < events < db < memory < formats < engine < turn < replay < web < cli"
+LADDER = (
+    "errors < config < llm < prompts < story < events < db < memory < formats < engine < turn < replay < terminal < web"
+    " < cli"
+)
 LAYERS = LADDER.split(" < ")
 PACKAGE = Path("chat")
 

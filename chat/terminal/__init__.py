@@ -1,0 +1,1 @@
+"""What can be done with chats from a terminal, without any web."""
