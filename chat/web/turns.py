@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 
@@ -47,7 +48,7 @@ class EditBody(Body):
 class LabelBody(Body):
     """PATCH /api/turns/{id}; null takes the name away."""
 
-    label: str | None = Field(max_length=100)
+    label: str | None = Field(None, max_length=100)
 
 
 async def post(request: Request) -> Response:
@@ -168,15 +169,12 @@ async def patch(request: Request) -> Response:
     """The turn gets a name, which is that of the branch that begins there."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, LabelBody)
-    label = " ".join((body.label or "").split()) or None
-    turn = await engine.db.write(_label, request.path_params["turn"], label)
+    turn = await _turn(request)
+    if "label" in body.model_fields_set:
+        label = " ".join((body.label or "").split()) or None
+        await engine.db.write(turns.set_label, turn.id, label)
+        turn = replace(turn, label=label)
     return JSONResponse(wire.node(turn))
-
-
-def _label(db: Connection, turn_id: str, label: str | None) -> turns.Turn:
-    turns.get(db, turn_id)
-    turns.set_label(db, turn_id, label)
-    return turns.get(db, turn_id)
 
 
 async def prompt(request: Request) -> Response:
