@@ -72,7 +72,8 @@ class Engine:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._models: dict[str, Models] = {}
         self._server: LocalServer | None = None
-        self._clients: list[LLMClient] = []
+        self._local_client: LocalClient | None = None
+        self._remote_clients: list[tuple[Backend, OpenAIClient]] = []
         self._warming: asyncio.Task[None] | None = None
 
     @classmethod
@@ -131,8 +132,10 @@ class Engine:
             self._warming.cancel()
         await self.worker.close()
         await self.recaller.close()
-        for client in self._clients:
+        for _, client in self._remote_clients:
             await client.close()
+        if self._local_client is not None:
+            await self._local_client.close()
         if self._server is not None:
             await self._server.close()
         await self.embedder.close()
@@ -266,7 +269,13 @@ class Engine:
     def _clocks(self) -> Clocks:
         return Clocks(self.settings.first_token_timeout, self.settings.idle_timeout, self.settings.turn_timeout)
 
-    def _remote(self, backend: Backend) -> LLMClient:
+    def _known(self, backend: Backend) -> OpenAIClient | None:
+        return next((client for known, client in self._remote_clients if known == backend), None)
+
+    def _remote(self, backend: Backend) -> OpenAIClient:
+        """One for all who ask the same of the same server: its permits, and what was learnt of it."""
+        if (known := self._known(backend)) is not None:
+            return known
         client = OpenAIClient(
             name=(backend.base_url or "").removeprefix("https://").removeprefix("http://").split("/")[0],
             base_url=backend.base_url or "",
@@ -276,22 +285,22 @@ class Engine:
             capabilities=backend.capabilities,
             timing=self.settings.llm_timing,
         )
-        self._clients.append(client)
+        self._remote_clients.append((backend, client))
         return client
 
-    def _local(self) -> LLMClient:
-        if self._server is None:
+    def _local(self) -> LocalClient:
+        """One for all profiles: whoever asks the model, the permits are the same."""
+        if self._local_client is None:
             self._server = LocalServer(models_folder())
-        client = LocalClient(
-            self._server,
-            embed=self.embedder.embed,
-            clocks=self._clocks(),
-            capabilities=self.profiles["embedded"].narrator.capabilities,
-            extra_body=self.profiles["embedded"].narrator.extra_body,
-            timing=self.settings.llm_timing,
-        )
-        self._clients.append(client)
-        return client
+            self._local_client = LocalClient(
+                self._server,
+                embed=self.embedder.embed,
+                clocks=self._clocks(),
+                capabilities=self.profiles["embedded"].narrator.capabilities,
+                extra_body=self.profiles["embedded"].narrator.extra_body,
+                timing=self.settings.llm_timing,
+            )
+        return self._local_client
 
     # ------------------------------------------------------------ health
 
@@ -317,4 +326,5 @@ class Engine:
             return {"state": "down", "detail": profile.hint}
         if backend.base_url is None:
             return self._server.health() if self._server else {"state": "idle", "detail": "starts with the first turn"}
-        return {"state": "ready", "detail": f"{backend.model} at {backend.base_url}"}
+        learnt = client.note if (client := self._known(backend)) else ""
+        return {"state": "ready", "detail": "; ".join(filter(None, (f"{backend.model} at {backend.base_url}", learnt)))}
