@@ -4,7 +4,7 @@ Not compared: ids, times, usage, prices, and where deltas were cut.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
@@ -34,15 +34,19 @@ class Difference:
         return f"{head}\n{_sides(self.recorded, self.replayed)}"
 
 
-def differences(record: Record, replayed: Told, *, ended: bool, state: bool) -> Iterator[Difference]:
-    """In the order in which things happen in a turn. `ended`: all later turns that could add to this one have been
-    played, so nothing of the record may be left; `state`: before and after can be compared already."""
+def differences(
+    record: Record, replayed: Told, names: Mapping[str, str], *, ended: bool, unsure: Collection[tuple[str, str]]
+) -> Iterator[Difference]:
+    """In the order in which things happen in a turn. `ended`: the later turns that added to this one have been played;
+    `unsure` are the pairs whose before and after cannot be compared until such turns have been. `names` by member."""
 
     def differs(what: What, name: str, was: Any, now: Any) -> Difference:
+        for member, called in names.items():
+            name = name.replace(member, called)
         return Difference(record.line.id, record.number, what, name, _text(was), _text(now))
 
     told = record.told
-    calls = _paired_calls(told.calls if ended else record.own_calls(), replayed.calls)
+    calls = _paired_calls(told.calls if ended else record.own_calls, replayed.calls)
     early = [pair for pair in calls if pair[0] in ("intent", "narrate")]
     for purpose, was, now in early:
         yield from (differs(*found) for found in _call_differences(purpose, was, now, cut=record.cut))
@@ -71,8 +75,8 @@ def differences(record: Record, replayed: Told, *, ended: bool, state: bool) -> 
     for purpose, was, now in calls:
         if (purpose, was, now) not in early:
             yield from (differs(*found) for found in _call_differences(purpose, was, now, cut=record.cut))
-    changes = told.changes if ended else record.own_changes()
-    for found in _change_differences(changes, replayed.changes, state=state):
+    changes = told.changes if ended else record.own_changes
+    for found in _change_differences(changes, replayed.changes, unsure):
         yield differs(*found)
 
 
@@ -154,13 +158,15 @@ def _decided(was: DecidedLine | None, now: DecidedLine | None) -> Iterator[tuple
             yield name, one, other
 
 
-def _change_differences(was: Sequence[ChangeLine], now: Sequence[ChangeLine], *, state: bool) -> Iterator[Found]:
+def _change_differences(
+    was: Sequence[ChangeLine], now: Sequence[ChangeLine], unsure: Collection[tuple[str, str]]
+) -> Iterator[Found]:
     for one, other in zip_longest(was, now):
         name = _name(one or other)
         if one is None or other is None or _said(one) != _said(other):
             yield "event", f"change {name}", one and _said(one), other and _said(other)
             return
-        if state:
+        if (one.source or "", one.target or "") not in unsure:
             for side in ("before", "after"):
                 if getattr(one, side) != getattr(other, side):
                     yield "state", f"{side} of {name}", getattr(one, side), getattr(other, side)

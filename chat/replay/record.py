@@ -68,19 +68,25 @@ class Record:
     def by_user(self) -> list[ChangeLine]:
         return [change for change in self.told.changes if change.by == "user"]
 
+    @property
     def own_changes(self) -> list[ChangeLine]:
         """Without those that a later turn made when it caught up with a pair this one had left stale."""
-        seen: set[tuple[str, str]] = set()
-        own = []
-        for change in self.told.changes:
-            pair = (change.source or "", change.target or "")
-            if change.by != "user" and change.kind == "pair":
-                if pair in seen:
-                    continue
-                seen.add(pair)
-            own.append(change)
-        return own
+        return [change for change, late in self._changes() if not late]
 
+    @property
+    def late(self) -> set[tuple[str, str]]:
+        """The pairs that were caught up with by a later turn."""
+        return {_pair(change) for change, late in self._changes() if late}
+
+    def _changes(self) -> Iterator[tuple[ChangeLine, bool]]:
+        seen: set[tuple[str, str]] = set()
+        for change in self.told.changes:
+            updated = change.by != "user" and change.kind == "pair"
+            yield change, updated and _pair(change) in seen
+            if updated:
+                seen.add(_pair(change))
+
+    @property
     def own_calls(self) -> list[CallLine]:
         """Without those that a later turn made for the same reason."""
         return [call for call, again in self._calls() if not again]
@@ -96,7 +102,7 @@ class Record:
             yield _recorded(call, again)
 
     def known(self, toy_classifier: bool) -> Known:
-        judged = [change for change in self.own_changes() if change.by != "user"] if toy_classifier else []
+        judged = [change for change in self.own_changes if change.by != "user"] if toy_classifier else []
         return Known(self.decided, [change_of(change) for change in judged])
 
 
@@ -113,6 +119,10 @@ def original_of(record: Record, before: Sequence[Record]) -> Record | None:
         if earlier.line.parent == record.line.parent and taken == own[: len(taken)]:
             return earlier
     return None
+
+
+def _pair(change: ChangeLine) -> tuple[str, str]:
+    return change.source or "", change.target or ""
 
 
 def _content(change: ChangeLine) -> Json:

@@ -28,29 +28,31 @@ async def replay(
 
 
 async def _differences(player: Player) -> AsyncIterator[Difference]:
-    """Turn by turn, in the order in which they ended. What a later turn may add to a turn is compared at the end."""
+    """Turn by turn, in the order in which they ended; then once more, as a turn may have added to an older one."""
     owing: list[Record] = []
+    names = {line.id: line.card.name for line in player.session.characters}
     for record in player.records:
         try:
             await player.play(record)
         except ChatError as error:
-            yield Difference(
-                record.line.id, record.number, "event", "beginning", "begun", f"{error.code}: {error.message}"
-            )
+            said = f"{error.code}: {error.message}"
+            yield Difference(record.line.id, record.number, "event", "how it was begun", "accepted", said)
             return
         while player.ended:
             ended = player.ended.pop(0)
-            told = await player.told(ended)
-            waits = len(ended.own_changes()) < len(ended.told.changes) or len(ended.own_calls()) < len(ended.told.calls)
-            if waits:
+            if ended.late:
                 owing.append(ended)
-            for difference in differences(ended, told, ended=False, state=not owing):
+            owing = [other for other in owing if not await _is_whole(player, other)]
+            unsure = {pair for other in owing for pair in other.late}
+            told = await player.told(ended)
+            for difference in differences(ended, told, names, ended=ended not in owing, unsure=unsure):
                 yield difference
     await player.finish()
-    while player.ended:
-        ended = player.ended.pop(0)
-        for difference in differences(ended, await player.told(ended), ended=True, state=True):
+    for record in player.records:
+        for difference in differences(record, await player.told(record), names, ended=True, unsure=()):
             yield difference
-    for record in player.records if owing else ():
-        for difference in differences(record, await player.told(record), ended=True, state=True):
-            yield difference
+
+
+async def _is_whole(player: Player, record: Record) -> bool:
+    """Whether later turns have added to it what they had added."""
+    return len((await player.told(record)).changes) >= len(record.told.changes)

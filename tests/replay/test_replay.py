@@ -1,45 +1,14 @@
 """A session is played again without any model; whatever is not as it was is named at the first turn."""
 
-import json
-from collections.abc import AsyncIterator
-from pathlib import Path
+from dataclasses import replace as changed
 
 import pytest
 
-from chat.engine.corrections import Correction, correct
 from chat.engine.root import Engine
-from chat.engine.sessions import models_used, take_session
-from chat.formats.session import Session, read, write
+from chat.formats.session import Session
 from chat.replay.replay import replay
-from chat.turn import Request
-from tests.engine.playing import begin, head, play, playing, say
-from tests.provider import Provider, streaming, structured
-from tests.replies import Reply, error
-
-HELPED = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful", "view": ""}
-
-
-async def taken(engine: Engine, chat: str) -> Session:
-    """As it comes out of its file."""
-    models = {name: models_used(engine.settings, profile) for name, profile in engine.profiles.items()}
-    return read(write(await engine.db.read(take_session, chat, engine.relations, models.__getitem__)))
-
-
-@pytest.fixture
-async def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Session]:
-    """A pair that fails and is caught up with later, a pin, a regenerate that takes it over."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    async with Provider() as provider:
-        provider.on(streaming, Reply("Mira and Ash carry the heavy sack inside."))
-        provider.on(structured("acts"), error(500, "no"), error(500, "no"), Reply(json.dumps(HELPED)))
-        async with playing(tmp_path / "data", provider) as engine:
-            chat = await begin(engine)
-            await say(engine, chat, "I carry the sack.")
-            await correct(engine, chat.id, Correction("pin", "Mira", "Ash", "trust", 40))
-            await say(engine, chat, "Wait \u2028 for me…")
-            last = await head(engine, chat)
-            await play(engine, Request(chat.id, "regenerate", turn=last.id, instruction="shorter"))
-            yield await taken(engine, chat.id)
+from chat.story import pairs
+from tests.replay.conftest import narration
 
 
 @pytest.mark.parametrize("reopen", [False, True])
@@ -48,8 +17,49 @@ async def test_what_nobody_has_touched_is_equal(session: Session, reopen: bool) 
 
 
 async def test_a_changed_reply_is_named_at_its_turn(session: Session) -> None:
-    call = next(call for told in session.turns for call in told.calls if call.purpose == "narrate")
+    call = narration(session)
     call.chunks = [(0.0, "Nobody carries anything.")]
     found = await replay(session)
     assert [(difference.turn, difference.what) for difference in found] == [(call.turn, "event")]
     assert "carry the heavy sack" in str(found[0]) and "Nobody carries anything." in str(found[0])
+
+
+async def test_a_changed_answer_of_the_classifier_is_named_at_its_turn(session: Session) -> None:
+    told = next(told for told in reversed(session.turns) if told.changes)
+    call = next(call for call in told.calls if call.purpose.startswith("pair:"))
+    assert call.completion is not None
+    call.completion.text = '{"acts": [], "mood": "calm", "view": ""}'
+    found = await replay(session)
+    assert [(difference.turn, difference.what) for difference in found] == [(told.turn.id, "event")]
+
+
+async def test_a_changed_prompt_is_named_with_its_section_and_lenient_goes_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sections = pairs.PROMPT.sections
+
+    def sloppy(values: pairs.PairInput) -> object:
+        return sections(changed(values, feelings="You may guess."))
+
+    monkeypatch.setattr(pairs.PROMPT, "sections", sloppy)
+    found = await replay(session)
+    assert len(found) == 1 and found[0].what == "prompt" and found[0].name == "pair:Ash>Mira, section question"
+    assert "+Until now: You may guess." in str(found[0])
+    more = await replay(session, lenient=True)
+    assert found[0] == more[0] and {difference.what for difference in more} == {"prompt"}
+    played = [told.turn.id for told in session.turns if told.calls]
+    assert {difference.turn for difference in more} == set(played)
+
+
+async def test_a_changed_rule_is_named_at_the_first_turn_it_touches(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next(told for told in session.turns if told.changes)
+
+    def tame(engine: Engine) -> None:
+        axes = {name: axis.model_copy(update={"high": 1}) for name, axis in engine.relations.axes.items()}
+        engine.relations = engine.relations.model_copy(update={"axes": axes})
+
+    monkeypatch.setattr("chat.replay.player.ReplayEngine._begin_work", tame)
+    found = await replay(session)
+    assert [(difference.turn, difference.what) for difference in found] == [(first.turn.id, "state")]
