@@ -20,6 +20,8 @@ from chat.db.connection import Database
 from chat.errors import ChatError, RequestError
 from chat.llm import weights
 from chat.replay.command import add_replay
+from chat.terminal.play import play
+from chat.terminal.refold import refold_chat
 from chat.terminal.sessions import export_chat, import_chat
 from chat.web.server import bind, serve
 
@@ -57,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("action", choices=("list", "fetch"), nargs="?", default="list")
     models.set_defaults(run=_models)
     add_replay(commands)
+    refolded = commands.add_parser("refold", help="fold a chat's past with another table of relations; asks no model")
+    refolded.add_argument("chat", help="its id or title")
+    refolded.add_argument("--relations", type=Path, metavar="FILE", help="a relations.toml; by itself the app's own")
+    refolded.add_argument("--write", action="store_true", help="let the chat go on with this table")
+    refolded.set_defaults(run=_refold)
     commands.add_parser("doctor", help="say what works here and what to do about what does not").set_defaults(
         run=_doctor
     )
@@ -73,6 +80,11 @@ def _export(arguments: argparse.Namespace) -> None:
 
 def _import(arguments: argparse.Namespace) -> None:
     print(asyncio.run(import_chat(load_settings(), arguments.file)))
+
+
+def _refold(arguments: argparse.Namespace) -> None:
+    for line in refold_chat(load_settings(), arguments.chat, arguments.relations, arguments.write):
+        print(line)
 
 
 def _models(arguments: argparse.Namespace) -> None:

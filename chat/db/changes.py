@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from chat.db import chats
 from chat.db.ids import new_id
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
 from chat.story.relations import Relations, fold, state_from_json, state_to_json
@@ -126,6 +127,8 @@ def entries(db: Connection, turns: Sequence[tuple[str, int]]) -> list[Entry]:
 
 
 def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) -> State:
+    """Here and below, `relations` is the app's table; a chat with a table of its own is folded with that."""
+    relations = chats.table_of(db, chat, relations)
     walked, snapshot = _walk(db, turn, relations)
     state = snapshot or initial_state(db, chat)
     for entry in entries(db, walked):
@@ -133,8 +136,9 @@ def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) 
     return state
 
 
-def save_snapshot(db: Connection, turn: str, state: State, relations: Relations) -> None:
+def save_snapshot(db: Connection, chat: str, turn: str, state: State, relations: Relations) -> None:
     """Only where the nearest one is far; state is the fold at `turn`."""
+    relations = chats.table_of(db, chat, relations)
     walked, _ = _walk(db, turn, relations)
     if len(walked) >= SNAPSHOT_EVERY:
         db.execute(
@@ -145,6 +149,7 @@ def save_snapshot(db: Connection, turn: str, state: State, relations: Relations)
 
 def steps_of(db: Connection, chat: str, turn: str, relations: Relations) -> list[Step]:
     """The ledger of one turn, each change with the state before and after it."""
+    relations = chats.table_of(db, chat, relations)
     row = db.execute("SELECT parent, depth FROM turn WHERE id = ?", (turn,)).fetchone()
     state = state_at(db, chat, row[0], relations)
     found = []
@@ -159,6 +164,7 @@ def ledger_of_pair(
     db: Connection, chat: str, path: Sequence[str], source: str, target: str, relations: Relations
 ) -> list[Step]:
     """Every change of one pair along a path (ids from the root on), oldest first."""
+    relations = chats.table_of(db, chat, relations)
     place = {turn: depth for depth, turn in enumerate(path)}
     rows = db.execute(
         "SELECT change.id, turn, seq, depth, kind, source, target, by, body"
@@ -179,7 +185,9 @@ def crossings(steps: Sequence[Step], axis: str, below: int) -> list[tuple[Step, 
     found = []
     for step in steps:
         key = (step.entry.change.source or "", step.entry.change.target or "")
-        before, after = (state.pairs[key].axes[axis] if key in state.pairs else 0 for state in (step.before, step.after))
+        before, after = (
+            state.pairs[key].axes[axis] if key in state.pairs else 0 for state in (step.before, step.after)
+        )
         if (before < below) != (after < below):
             found.append((step, before, after))
     return found

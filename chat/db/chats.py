@@ -10,6 +10,7 @@ from chat.db import memory_index
 from chat.db.ids import new_id
 from chat.errors import Conflict, NotFound
 from chat.story.models import Member
+from chat.story.relations import Relations, parse_relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,23 @@ def bump(db: Connection, chat_id: str, now: str) -> int:
 
 def move_head(db: Connection, chat_id: str, turn_id: str | None) -> None:
     db.execute("UPDATE chat SET head = ? WHERE id = ?", (turn_id, chat_id))
+
+
+def table_of(db: Connection, chat_id: str, relations: Relations) -> Relations:
+    """What the chat is folded with: its own table where `refold --write` gave it one, else the app's."""
+    own = own_table(db, chat_id)
+    return relations if own is None else parse_relations(own)
+
+
+def own_table(db: Connection, chat_id: str) -> str | None:
+    """As TOML."""
+    row = db.execute("SELECT relations FROM chat WHERE id = ?", (chat_id,)).fetchone()
+    return None if row is None else row[0]
+
+
+def set_table(db: Connection, chat_id: str, text: str | None) -> None:
+    """TOML; None for the app's table."""
+    db.execute("UPDATE chat SET relations = ? WHERE id = ?", (text, chat_id))
 
 
 def check_version(chat: Chat, version: int | None) -> None:

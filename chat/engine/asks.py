@@ -143,7 +143,7 @@ class Asks:
             history=tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in story.history),
             state=story.state,
             depth=story.turn.depth,
-            relations=self.engine.relations,
+            relations=self.story.relations,
             intent=self.intent,
             text=story.turn.text,
             lines=tuple(self.lines),
@@ -212,12 +212,12 @@ class Asks:
             source,
             target,
             members=story.members,
-            pair=story.state.pairs.get((source, target), self.engine.relations.neutral),
+            pair=story.state.pairs.get((source, target), self.story.relations.neutral),
             depth=turn.depth,
             text=turn.text,
             narrative=turn.narrative,
             earlier=[(above.text, above.narrative) for above in story.history if above.depth < turn.depth],
-            relations=self.engine.relations,
+            relations=self.story.relations,
         )
         answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
         if answer.value is not None:
@@ -248,7 +248,7 @@ class Asks:
     def remembered(self, settled: Sequence[Settled]) -> list[Memory]:
         """What is recalled of this turn from now on."""
         story, made = self.story, _of(settled, self.run.turn)
-        after = fold(story.state, self.run.turn, story.turn.depth, made, self.engine.relations)
+        after = fold(story.state, self.run.turn, story.turn.depth, made, self.story.relations)
         return remembered(story.chat, story.turn, self.progress.text, story.state.scene, after.scene, made)
 
     async def late_intent(self) -> Settled:

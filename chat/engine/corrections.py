@@ -29,9 +29,6 @@ async def correct(engine: Engine, chat_id: str, wanted: Correction) -> tuple[Ste
     """The change with before and after, and the names of the members. Unprocessable for what does not fit."""
     if wanted.axis not in AXES:
         raise Unprocessable(f"There is no axis {wanted.axis[:40]}.", hint=f"One of {', '.join(AXES)}.")
-    axis = engine.relations.axes[wanted.axis]
-    if wanted.value is not None and not axis.low <= wanted.value <= axis.high:
-        raise Unprocessable(f"{wanted.axis} goes from {axis.low} to {axis.high}.", hint="Choose a value in between.")
     if wanted.value is None and wanted.pin is None and wanted.kind == "correction":
         raise Unprocessable("A correction needs a value.", hint="Send value, pin, or both.")
     async with engine.lock(chat_id):
@@ -43,6 +40,9 @@ def _correct(
     db: Connection, chat_id: str, wanted: Correction, relations: Relations, now: str
 ) -> tuple[Step, dict[str, str]]:
     chat = chats.get(db, chat_id)
+    axis = chats.table_of(db, chat_id, relations).axes[wanted.axis]
+    if wanted.value is not None and not axis.low <= wanted.value <= axis.high:
+        raise Unprocessable(f"{wanted.axis} goes from {axis.low} to {axis.high}.", hint="Choose a value in between.")
     source, target = member_of(wanted.source, chat.members), member_of(wanted.target, chat.members)
     if source.id == target.id:
         raise Unprocessable("A pair has two members.", hint="Name two different ones.")

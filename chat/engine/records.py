@@ -54,7 +54,7 @@ def save_committed(
         changes.drop_snapshots(db, turn.chat, turn.depth)
     own = changes.steps_of(db, turn.chat, turn.id, relations)
     if own:
-        changes.save_snapshot(db, turn.id, own[-1].after, relations)
+        changes.save_snapshot(db, turn.chat, turn.id, own[-1].after, relations)
     memories.insert(db, turn.chat, turn.id, remembered)
     calls.insert(db, turn.chat, turn.id, progress.calls, now)
     progress.clock("commit_ms", began)

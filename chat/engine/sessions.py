@@ -66,6 +66,7 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         seed=chat.seed,
         created=chat.created,
         models=models(chat.profile),
+        relations=chats.own_table(db, chat.id),
     )
     characters = [
         CharacterLine(id=member.id, persona=member.persona, card=Card(**chat.cards[member.id]))
@@ -166,7 +167,7 @@ def put_session(db: Connection, session: Session, relations: Relations, now: str
 def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: str) -> chats.Chat:
     """The chat with its members, and no turn yet."""
     fields, persona = session.head.chat, session.characters[0]
-    return chats.insert(
+    chat = chats.insert(
         db,
         title=fields.title,
         profile=profile,
@@ -178,6 +179,8 @@ def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: 
         persona_id=persona.id,
         settings=fields.settings,
     )
+    chats.set_table(db, chat.id, fields.relations)
+    return chat
 
 
 def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: dict[str, str], relations: Relations, now: str) -> None:

@@ -18,6 +18,7 @@ class Story:
     turn: turns.Turn
     history: tuple[turns.Turn, ...]
     state: State
+    relations: Relations
     state_of: str | None
 
     @property
@@ -43,4 +44,5 @@ def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
     history = turns.path(db, turn.parent, _readable(turn.depth - 1)) if turn.parent else []
     state_of = next((above.id for above in reversed(history) if above.status != "told"), None)
     state = changes.state_at(db, turn.chat, state_of, relations)
-    return Story(chats.get(db, turn.chat), turn, tuple(history), state, state_of)
+    table = chats.table_of(db, turn.chat, relations)
+    return Story(chats.get(db, turn.chat), turn, tuple(history), state, table, state_of)

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chat.story.models import By, ChangeKind, IntentKind
+from chat.story.relations import parse_relations
 
 FORMAT = 1
 Json = dict[str, Any]
@@ -15,6 +16,11 @@ class Line(BaseModel):
     """A line; a field nobody knows is refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+def _table(text: str) -> str:
+    parse_relations(text)
+    return text
 
 
 class ModelsUsed(Line):
@@ -34,6 +40,7 @@ class ChatFields(Line):
     seed: int
     created: str
     models: ModelsUsed
+    relations: Annotated[str, AfterValidator(_table)] | None = None  # the chat's own table, as TOML
 
 
 class SessionLine(Line):

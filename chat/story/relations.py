@@ -8,6 +8,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -87,14 +88,19 @@ def load_relations(path: Path | None = None) -> Relations:
     """SetupError names the file and what is wrong in it."""
     path = path or Path(__file__).with_name("relations.toml")
     try:
-        raw = path.read_bytes()
-        return Relations(**tomllib.loads(raw.decode()), sha256=hashlib.sha256(raw).hexdigest())
+        return parse_relations(path.read_bytes().decode())
     except ValidationError as error:
         first = error.errors()[0]
         problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
     except (OSError, ValueError, TypeError) as error:
         problem = str(error)
-    raise SetupError(f"{path} cannot be used: {problem}.", hint="Restore the file.")
+    raise SetupError(f"{path} cannot be used: {problem}.", hint="Correct or restore the file.")
+
+
+@lru_cache(maxsize=16)
+def parse_relations(text: str) -> Relations:
+    """A ValueError of whatever kind for what is no table."""
+    return Relations(**tomllib.loads(text), sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
 # ---------------------------------------------------------------- the fold

@@ -38,7 +38,8 @@ def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relat
     if turn is not None and turn.chat != chat_id:
         raise NotFound(f"There is no turn {turn_id} in this chat.")
     found = changes.state_at(db, chat_id, turn.id if turn else None, relations)
-    return wire.state(turn.id if turn else None, turn.depth if turn else 0, found, chat.members, relations)
+    table = chats.table_of(db, chat_id, relations)
+    return wire.state(turn.id if turn else None, turn.depth if turn else 0, found, chat.members, table)
 
 
 async def pair(request: Request) -> Response:

@@ -182,7 +182,7 @@ async def test_snapshots_change_no_state(engine: Engine, chat: chats.Chat, grow:
         turn = await grow(parent)
         await engine.db.write(changes.insert, chat.id, turn.id, [helped])
         state = await engine.db.read(changes.state_at, chat.id, turn.id, engine.relations)
-        await engine.db.write(changes.save_snapshot, turn.id, state, engine.relations)
+        await engine.db.write(changes.save_snapshot, chat.id, turn.id, state, engine.relations)
         parent = turn.id
     kept = await engine.db.read(lambda db: db.execute("SELECT count(*) FROM snapshot").fetchone()[0])
     with_snapshots = await engine.db.read(changes.state_at, chat.id, parent, engine.relations)
