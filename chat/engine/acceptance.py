@@ -50,16 +50,16 @@ async def accept(engine: Engine, request: Request) -> Accepted:
             return repeated
         _check(request)
         engine.refuse_while_telling(request.chat)
-        engine.admit()
-        if request.text and request.narrative is None:
-            engine.recaller.foresee(request.text)
-        turn, version = await engine.db.write(_insert, request, engine.new_turn(), engine.now())
-        if request.keep:
-            engine.forget_path(request.chat)
-        if request.turn in engine.running:  # regenerating a turn that settles ends its calls
-            engine.running[request.turn].stopped.set()
-        run = Running(turn.id, turn.chat, turn.parent)
-        engine.begin(run)
+        with engine.admitted():
+            if request.text and request.narrative is None:
+                engine.recaller.foresee(request.text)
+            turn, version = await engine.db.write(_insert, request, engine.new_turn(), engine.now())
+            if request.keep:
+                engine.forget_path(request.chat)
+            if request.turn in engine.running:  # regenerating a turn that settles ends its calls
+                engine.running[request.turn].stopped.set()
+            run = Running(turn.id, turn.chat, turn.parent)
+            engine.begin(run)
     reach("accepted")
     return Accepted(turn.id, turn.chat, turn.parent, version, run)
 

@@ -7,8 +7,8 @@ import asyncio
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -67,6 +67,7 @@ class Engine:
         self.openings: dict[str, Opening] = {opening.id: opening for opening in load_openings()}
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
+        self._entering = 0
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
         self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -189,9 +190,16 @@ class Engine:
             lock = self._locks[chat] = asyncio.Lock()
         return lock
 
-    def admit(self) -> None:
-        if len(self.running) >= self.settings.max_live_turns:
-            raise Overloaded(f"{len(self.running)} turns are running already.", retry_after=5)
+    @contextmanager
+    def admitted(self) -> Iterator[None]:
+        """A place among the turns that run, held while one is made durable. Overloaded when there is none."""
+        if len(self.running) + self._entering >= self.settings.max_live_turns:
+            raise Overloaded(f"{self.settings.max_live_turns} turns are running already.", retry_after=5)
+        self._entering += 1
+        try:
+            yield
+        finally:
+            self._entering -= 1
 
     def refuse_while_telling(self, chat: str) -> None:
         live = self.telling.get(chat)
