@@ -5,9 +5,7 @@ commit. A write goes on to its end when its caller is cancelled: it is wholly in
 """
 
 import asyncio
-import fcntl
 import logging
-import os
 from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
@@ -17,8 +15,9 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import aiosqlite
 
-from chat.db.driver import DRIVER, ERRORS, connect
+from chat.db.driver import DRIVER, ERRORS, connect, is_busy, ours
 from chat.db.failpoint import reach
+from chat.db.file import hold, inspect, release
 from chat.db.migrate import migrate
 from chat.errors import SetupError, StorageError
 
@@ -26,7 +25,6 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 BUSY = 5.0  # seconds a write tries while another program holds the database
-HEADER = b"SQLite format 3\x00"
 
 
 class Database:
@@ -46,17 +44,17 @@ class Database:
     @classmethod
     async def open(cls, path: Path, *, readers: int = 2) -> "Database":
         """SetupError when it cannot be used; an existing file is never replaced by an empty one."""
-        lock = await asyncio.to_thread(_prepare, path)
+        lock, unclean = await asyncio.to_thread(hold, path)
         opened: list[aiosqlite.Connection] = []
         try:
-            await asyncio.to_thread(_migrate, path)
+            await asyncio.to_thread(_make_ready, path, unclean)
             for read_only in (False, *[True] * readers):
                 connection = aiosqlite.Connection(partial(connect, path, read_only=read_only), 64)
                 opened.append(await connection)
         except BaseException:
             for connection in opened:
                 await connection.close()
-            lock.close()
+            lock.close()  # and not release: the next one is to look as closely
             raise
         return cls(path, lock, opened[0], opened[1:])
 
@@ -96,10 +94,17 @@ class Database:
     async def close(self) -> None:
         try:
             await self.checkpoint()
-        finally:
+        except BaseException:
+            await self._close(self._lock_file.close)  # the next start looks as closely as after a crash
+            raise
+        await self._close(partial(release, self._lock_file))
+
+    async def _close(self, let_go: Callable[[], None]) -> None:
+        try:
             for connection in self._all:
                 await connection.close()
-            self._lock_file.close()
+        finally:
+            let_go()
 
 
 async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
@@ -120,7 +125,7 @@ async def _on_its_thread(connection: aiosqlite.Connection, fn: Callable[..., T],
         done: T = await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return done
     except ERRORS as error:
-        raise _ours(error) from error
+        raise ours(error) from error
 
 
 def _transaction(db: Connection, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -141,7 +146,7 @@ def _transaction(db: Connection, fn: Callable[Concatenate[Connection, P], T], *a
             reach("committed")
             return result
         except ERRORS as error:
-            if not _is_busy(error) or monotonic() > until:
+            if not is_busy(error) or monotonic() > until:
                 raise
             sleep(0.02)
 
@@ -154,82 +159,9 @@ def _snapshot(db: Connection, fn: Callable[Concatenate[Connection, P], T], *args
         db.execute("ROLLBACK")
 
 
-def _is_busy(error: BaseException) -> bool:
-    return "locked" in str(error) or "busy" in str(error)
-
-
-def _ours(error: BaseException) -> StorageError:
-    text = str(error)
-    if _is_busy(error):
-        return StorageError("Another program holds the database.", hint="Close it, then try again.")
-    if "full" in text:
-        return StorageError("The disk is full.", hint="Make room; nothing else is needed.")
-    if "readonly" in text or "read-only" in text:
-        return StorageError("The database is read-only.", hint="Make CHAT_DATA_DIR and the files in it writable.")
-    if "malformed" in text or "not a database" in text:
-        return StorageError("The database is damaged.", hint="Stop Fabula and restore a copy of fabula.db.")
-    return StorageError(f"The database answered: {text}.", hint="Try again; if it stays, run `./run.sh doctor`.")
-
-
-# ---------------------------------------------------------------- before it is opened
-
-
-def _prepare(path: Path) -> TextIO:
-    """The folder, and the lock that keeps a second instance out."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = open(path.with_name(path.name + ".lock"), "a+", encoding="utf-8")  # noqa: SIM115  # held until close
-    except OSError as error:
-        raise SetupError(
-            f"The data folder {path.parent} cannot be used: {error.strerror}.",
-            hint="Make it writable, or set CHAT_DATA_DIR to another folder.",
-        ) from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        owner = lock.read().strip() or "unknown"
-        lock.close()
-        raise SetupError(
-            f"Fabula runs already with this data folder ({path.parent}, process {owner}).",
-            hint="Use that one, stop it, or set CHAT_DATA_DIR to another folder.",
-        ) from None
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
-
-
-def _migrate(path: Path) -> None:
-    if path.is_dir():
-        raise SetupError(f"{path} is a folder, not a database.", hint="Move it away, or set CHAT_DATA_DIR.")
-    if path.exists() and path.stat().st_size and _header(path) != HEADER:
-        raise SetupError(
-            f"{path} is not a database, or its beginning is damaged.",
-            hint="It was left as it is: restore a copy, or set CHAT_DATA_DIR to another folder.",
-        )
-    if path.exists() and not os.access(path, os.W_OK):
-        raise SetupError(f"{path} is read-only.", hint="Make it writable, or set CHAT_DATA_DIR to another folder.")
+def _make_ready(path: Path, unclean: bool) -> None:
+    inspect(path, unclean=unclean)
     try:
         migrate(path)
-        _check(path)
     except ERRORS as error:
-        raise SetupError(
-            f"{path} cannot be opened: {error}.",
-            hint="It was left as it is: restore a copy, or set CHAT_DATA_DIR to another folder.",
-        ) from error
-
-
-def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(len(HEADER))
-
-
-def _check(path: Path) -> None:
-    db = connect(path)
-    try:
-        problem = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    finally:
-        db.close()
-    if problem != "ok":
-        raise SetupError(f"{path} is damaged: {problem}.", hint="It was left as it is: restore a copy of it.")
+        raise SetupError(f"{path} cannot be opened. {ours(error).message}", hint=ours(error).hint) from error

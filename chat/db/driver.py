@@ -1,4 +1,7 @@
-"""Which SQLite is used. Many Pythons' own is old or cannot load extensions; before 3.51.3 WAL could corrupt a database."""
+"""Which SQLite is used, how it is opened, and what its errors mean to us.
+
+Many Pythons' own SQLite is old or cannot load extensions; before 3.51.3 its write-ahead log could corrupt a database.
+"""
 
 import importlib
 import logging
@@ -10,7 +13,7 @@ from typing import cast
 
 import sqlite_vec
 
-from chat.errors import SetupError
+from chat.errors import SetupError, StorageError
 
 log = logging.getLogger(__name__)
 SAFE = (3, 51, 3)
@@ -60,3 +63,45 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     if read_only:
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def look(path: Path) -> sqlite3.Connection:
+    """A connection to an existing database that changes no byte of it or of its write-ahead log, not even on close."""
+    log_file = path.with_name(path.name + "-wal")
+    # A database without a log is opened as if on a read-only medium: otherwise looking would leave a log behind
+    query = "mode=ro" if log_file.exists() else "immutable=1"
+    connection = DRIVER.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
+    connection.execute("PRAGMA busy_timeout = 1000")
+    return cast(sqlite3.Connection, connection)
+
+
+# ---------------------------------------------------------------- errors
+
+BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+MEANINGS = {
+    BUSY: ("Another program holds the database.", "Close it, then try again."),
+    LOCKED: ("Another program holds the database.", "Close it, then try again."),
+    FULL: ("The disk is full.", "Make room; nothing else is needed."),
+    IOERR: ("The disk refused to read or write.", "It may be full, or failing; make room, then try again."),
+    READONLY: ("The database is read-only.", "Make CHAT_DATA_DIR and the files in it writable."),
+    CANTOPEN: ("A file of the database cannot be opened.", "Make CHAT_DATA_DIR and the files in it writable."),
+    CORRUPT: ("The database is damaged.", "Stop Fabula and restore a copy of fabula.db."),
+    NOTADB: ("The database is damaged.", "Stop Fabula and restore a copy of fabula.db."),
+}
+
+
+def code(error: BaseException) -> int:
+    """SQLite's primary result code; 0 for an error of the module itself, such as a wrong number of parameters."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_busy(error: BaseException) -> bool:
+    return code(error) in (BUSY, LOCKED)
+
+
+def ours(error: BaseException) -> StorageError:
+    """The error of the tree that tells what to do about one of the driver's."""
+    if code(error) in MEANINGS:
+        message, hint = MEANINGS[code(error)]
+        return StorageError(message, hint=hint)
+    return StorageError(f"The database answered: {error}.", hint="Try again; if it stays, run `./run.sh doctor`.")

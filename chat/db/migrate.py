@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
 
 from chat.config import data_folder
-from chat.db.driver import ERRORS, connect
+from chat.db.driver import ERRORS, connect, look
 from chat.db.failpoint import reach
 from chat.errors import SetupError
 
@@ -46,23 +47,25 @@ def migrate(path: Path, steps: Sequence[Step] | None = None) -> None:
     """Apply what is missing. Nothing is changed, and SetupError says what to do, when the database is newer than the
     program or was made by other migrations. An existing database is copied first."""
     steps = read_steps(data_folder("migrations")) if steps is None else steps
-    connection = connect(path)
-    try:
-        applied = _applied(connection)
-        _check(path, applied, steps)
-        if applied and len(applied) < len(steps):
+    applied = _applied(path)
+    _check(path, applied, steps)
+    if len(applied) == len(steps):
+        return
+    with closing(connect(path)) as connection:
+        if applied:
             _copy(connection, path.with_name(f"{path.name}.before-{len(applied) + 1:04}"))
+        connection.execute("PRAGMA foreign_keys = OFF")  # else a table that is made anew takes all its rows' children
         for step in steps[len(applied) :]:
             _apply(connection, path, step)
-    finally:
-        connection.close()
 
 
-def _applied(connection: Connection) -> list[tuple[int, str, str]]:
-    known = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").fetchone()[0]
-    if not known:
+def _applied(path: Path) -> list[tuple[int, str, str]]:
+    if not path.exists() or path.stat().st_size == 0:
         return []
-    return connection.execute("SELECT number, name, sha256 FROM migration ORDER BY number").fetchall()
+    with closing(look(path)) as connection:
+        if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").fetchone()[0]:
+            return []
+        return connection.execute("SELECT number, name, sha256 FROM migration ORDER BY number").fetchall()
 
 
 def _check(path: Path, applied: Sequence[tuple[int, str, str]], steps: Sequence[Step]) -> None:
@@ -79,11 +82,11 @@ def _check(path: Path, applied: Sequence[tuple[int, str, str]], steps: Sequence[
 
 
 def _copy(connection: Connection, target: Path) -> None:
-    backup = connect(target)
-    try:
-        connection.backup(backup)
-    finally:
-        backup.close()
+    """Under its name only once it is whole."""
+    part = target.with_name(f"{target.name}.part")
+    with closing(connect(part)) as copy:
+        connection.backup(copy)
+    part.replace(target)
 
 
 def _apply(connection: Connection, path: Path, step: Step) -> None:
@@ -92,11 +95,18 @@ def _apply(connection: Connection, path: Path, step: Step) -> None:
     try:
         connection.executescript(f"BEGIN IMMEDIATE;\n{TABLE};\n{step.script}")
         reach("migration")
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if orphans is not None:
+            raise SetupError(
+                f"The migration {step.name} of {path} would leave rows of {orphans[0]} without what they belong to.",
+                hint="Nothing was changed; report this.",
+            )
         connection.execute("INSERT INTO migration VALUES (?, ?, ?, ?)", (step.number, step.name, step.sha256, now))
         connection.execute("COMMIT")
     except ERRORS as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
         raise SetupError(
             f"The migration {step.name} of {path} failed: {error}.", hint="Nothing was changed; report this."
         ) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

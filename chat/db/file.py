@@ -1,0 +1,112 @@
+"""The database file before it is opened: nobody else has it, and it is whole. Looking changes nothing.
+
+A damaged file is refused and left as it is. SQLite itself would fold a write-ahead log into it, or start anew.
+"""
+
+import fcntl
+import logging
+import os
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import TextIO
+
+from chat.db.driver import ERRORS, is_busy, look
+from chat.errors import SetupError
+
+log = logging.getLogger(__name__)
+HEADER = b"SQLite format 3\x00"
+ALWAYS_CHECKED = 256_000_000  # bytes; some 0.3 s. A larger file is checked after a session that did not close
+REBUILT = re.compile(r"fts5", re.IGNORECASE)  # a damaged index of words is no reason to refuse: the worker rebuilds it
+RESTORE = "It was left as it is. To go on, move {name}, {name}-wal and {name}-shm away, and put a copy in their place."
+
+
+def hold(path: Path) -> tuple[TextIO, bool]:
+    """Make the folder and keep every other instance out until `release`. The flag: the last session did not close."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = open(path.with_name(path.name + ".lock"), "a+", encoding="utf-8")  # noqa: SIM115  # held until release
+        try:
+            return lock, _take(lock, path.parent)
+        except BaseException:
+            lock.close()
+            raise
+    except OSError as error:
+        raise SetupError(
+            f"The data folder {path.parent} cannot be used: {error.strerror}.",
+            hint="Make it writable, on a disk of this machine with some room, or set CHAT_DATA_DIR to another folder.",
+        ) from None
+
+
+def _take(lock: TextIO, folder: Path) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        raise SetupError(
+            f"Fabula runs already with this data folder ({folder}, process {lock.read().strip() or 'unknown'}).",
+            hint="Use that one, stop it, or set CHAT_DATA_DIR to another folder.",
+        ) from None
+    lock.seek(0)
+    unclean = lock.read() != ""
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return unclean
+
+
+def release(lock: TextIO) -> None:
+    """The session closed in order; what it leaves needs no full check."""
+    lock.truncate(0)
+    lock.close()
+
+
+def inspect(path: Path, *, unclean: bool) -> None:
+    """SetupError unless the file is a whole database of ours, or not there yet."""
+    if path.is_dir():
+        raise SetupError(f"{path} is a folder, not a database.", hint="Move it away, or set CHAT_DATA_DIR.")
+    left = path.with_name(path.name + "-wal")
+    has_log = left.exists() and left.stat().st_size > 0
+    if not path.exists() or path.stat().st_size == 0:
+        if has_log:  # SQLite would throw it away
+            raise SetupError(
+                f"{path} is missing or empty, but {left.name} beside it is not.", hint=RESTORE.format(name=path.name)
+            )
+        return
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise SetupError(f"{path} is read-only.", hint="Make it writable, or set CHAT_DATA_DIR to another folder.")
+    with path.open("rb") as file:
+        header = file.read(len(HEADER))
+    if header != HEADER:
+        raise _damaged(path, "its beginning is no database's")
+    if unclean and not left.exists():
+        log.warning(
+            "The last session did not close, and %s is gone: unless another program has folded it into %s, the last"
+            " turns are lost.", left.name, path.name,
+        )  # fmt: skip
+    try:
+        _read(path, unclean=unclean or has_log)
+    except ERRORS as error:
+        if is_busy(error):
+            raise SetupError(f"Another program holds {path}.", hint="Close it, then start again.") from error
+        raise _damaged(path, str(error)) from error
+
+
+def _read(path: Path, *, unclean: bool) -> None:
+    """A log that belongs to another file shows only in a full check: tables and indexes no longer agree."""
+    with closing(look(path)) as db:
+        names = {row[0] for row in db.execute("SELECT name FROM sqlite_schema")}
+        if names and "migration" not in names:
+            raise SetupError(f"{path} is the database of another program.", hint="Set CHAT_DATA_DIR to another folder.")
+        pages, size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if not unclean and pages * size > path.stat().st_size:
+            raise _damaged(path, "its end is missing")
+        if unclean or pages * size <= ALWAYS_CHECKED:
+            check = "integrity_check" if unclean else "quick_check"
+            found = [row[0] for row in db.execute(f"PRAGMA {check}(100)") if not REBUILT.search(row[0])]
+            if found != ["ok"] and found:
+                raise _damaged(path, found[0])
+
+
+def _damaged(path: Path, problem: str) -> SetupError:
+    return SetupError(f"{path} is damaged: {problem}.", hint=RESTORE.format(name=path.name))
