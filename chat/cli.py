@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     served = commands.add_parser("serve", help="serve the page and the API")
     served.add_argument("--test", action="store_true", help="read CHAT_SEED, CHAT_CLOCK and CHAT_FAILPOINT")
     served.set_defaults(run=_serve)
+    played = commands.add_parser("play", help="play in the terminal")
+    played.add_argument("chat", nargs="?", help="the id or title of a chat; without it, choose one or begin one")
+    played.set_defaults(run=_play)
     exported = commands.add_parser("export", help="write a chat to a session file")
     exported.add_argument("chat", help="its id or title")
     exported.add_argument("file", type=Path, nargs="?", help="a new file; by itself the id of the chat, and .jsonl")
@@ -72,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(arguments: argparse.Namespace) -> None:
     uvloop.run(serve(load_settings(test=arguments.test)))
+
+
+def _play(arguments: argparse.Namespace) -> None:
+    play(load_settings(), arguments.chat)
 
 
 def _export(arguments: argparse.Namespace) -> None:
@@ -102,7 +109,7 @@ def _doctor(_: argparse.Namespace) -> None:
     settings = load_settings()
     lines = [
         (True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"),
-        (True, f"SQLite {driver.DRIVER.sqlite_version} ({driver.DRIVER.__name__}) with sqlite-vec"),
+        (True, f"SQLite {driver.load_driver().sqlite_version} ({driver.load_driver().__name__}) with sqlite-vec"),
         *(_model(weight) for weight in weights.WEIGHTS),
         _port(settings),
         asyncio.run(_database(settings)),
