@@ -11,7 +11,7 @@ fail() { printf '%s\n' "$@" >&2; exit 1; }
 find_python() {
   local name
   for name in "${FABULA_PYTHON:-python3.13}" python3.12 python3.11 python3; do
-    if "$name" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+    if "$name" -c 'import sys, ensurepip, venv, sqlite3; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
       echo "$name"
       return
     fi

@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import aiosqlite
 
-from chat.db.driver import DRIVER, ERRORS, connect, is_busy, ours
+from chat.db.driver import ERRORS, connect, is_busy, load_driver, ours
 from chat.db.failpoint import reach
 from chat.db.file import hold, inspect, release
 from chat.db.migrate import migrate
@@ -89,7 +89,7 @@ class Database:
             await self.read(lambda db: db.execute("SELECT 1").fetchone())
         except StorageError as error:
             return {"state": "down", "detail": error.message}
-        return {"state": "ready", "detail": f"SQLite {DRIVER.sqlite_version}, {self.path.name}"}
+        return {"state": "ready", "detail": f"SQLite {load_driver().sqlite_version}, {self.path.name}"}
 
     async def close(self) -> None:
         try:

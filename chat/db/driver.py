@@ -7,6 +7,7 @@ import importlib
 import logging
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -33,6 +34,7 @@ def _usable(module: ModuleType) -> bool:
     return module.__name__ == "sqlean" or tuple(module.sqlite_version_info) >= SAFE
 
 
+@cache
 def load_driver() -> ModuleType:
     """The first module that is safe and can load sqlite-vec; SetupError when there is none."""
     for module in _candidates():
@@ -45,13 +47,14 @@ def load_driver() -> ModuleType:
     )
 
 
-DRIVER = load_driver()
-ERRORS = tuple({DRIVER.Error, sqlite3.Error})
+ERRORS = tuple({module.Error for module in _candidates()})
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection in autocommit mode with our pragmas and sqlite-vec; any thread may use it, one at a time."""
-    connection = cast(sqlite3.Connection, DRIVER.connect(str(path), isolation_level=None, check_same_thread=False))
+    connection = cast(
+        sqlite3.Connection, load_driver().connect(str(path), isolation_level=None, check_same_thread=False)
+    )
     connection.enable_load_extension(True)
     sqlite_vec.load(connection)
     connection.enable_load_extension(False)
@@ -70,7 +73,7 @@ def look(path: Path) -> sqlite3.Connection:
     log_file = path.with_name(path.name + "-wal")
     # A database without a log is opened as if on a read-only medium: otherwise looking would leave a log behind
     query = "mode=ro" if log_file.exists() else "immutable=1"
-    connection = DRIVER.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
+    connection = load_driver().connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
     connection.execute("PRAGMA busy_timeout = 1000")
     return cast(sqlite3.Connection, connection)
 
@@ -105,3 +108,8 @@ def ours(error: BaseException) -> StorageError:
         message, hint = MEANINGS[code(error)]
         return StorageError(message, hint=hint)
     return StorageError(f"The database answered: {error}.", hint="Try again; if it stays, run `./run.sh doctor`.")
+
+
+def may_pass(error: StorageError) -> bool:
+    """True for trouble with the disk or another program; an error of ours, such as a constraint's, stays one."""
+    return error.__cause__ is not None and code(error.__cause__) in MEANINGS
