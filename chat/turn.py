@@ -18,6 +18,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import partial
 from time import monotonic
 
 from chat import events
@@ -156,9 +157,20 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     # 6 commit, after the parent's
     await engine.settled(run.parent)
     remembered = asks.remembered(settled)
-    steps = await engine.db.write(
-        records.save_committed, asks.story.turn, settled, remembered, progress, engine.relations, engine.now()
+    commit = partial(
+        records.save_committed,
+        turn=asks.story.turn,
+        settled=settled,
+        remembered=remembered,
+        progress=progress,
+        relations=engine.relations,
+        now=engine.now(),
     )
+    try:
+        steps = await engine.db.write(commit)
+    except StorageError:
+        engine.store_later(run, commit)
+        raise
     reach("acknowledge")
     for step in steps:
         made = events.PairChanged if step.entry.change.source is not None else events.SceneChanged
@@ -172,10 +184,12 @@ async def _end_early(engine: Engine, run: Running, progress: Progress, error: Ch
     if run.interrupted:
         error = Interrupted("The app stopped while this turn was told.")
     status = "cancelled" if error is None else "interrupted" if progress.text.strip() or run.interrupted else "failed"
+    end = partial(records.save_ended, run=run, status=status, error=error, progress=progress, now=engine.now())
     try:
         if not progress.told:  # a told turn stays told, and settles at the next start
-            await engine.db.write(records.save_ended, run, status, error, progress, engine.now())
+            await engine.db.write(end)
     except StorageError as failure:
+        engine.store_later(run, end)
         log.error("The end of the turn %s could not be stored: %s", run.turn, failure.message)
         error = failure
     if error is None:

@@ -50,6 +50,7 @@ async def accept(engine: Engine, request: Request) -> Accepted:
             return repeated
         _check(request)
         engine.refuse_while_telling(request.chat)
+        await engine.store_ends(request.chat)
         with engine.admitted():
             if request.text and request.narrative is None:
                 engine.recaller.foresee(request.text)
