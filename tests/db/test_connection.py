@@ -12,7 +12,7 @@ import pytest
 
 from chat.db.connection import Database
 from chat.db.driver import connect
-from chat.errors import NotFound, SetupError, StorageError
+from chat.errors import NotFound, StorageError
 
 
 @pytest.fixture
@@ -116,45 +116,6 @@ async def test_the_pragmas_are_ours(db: Database) -> None:
 
     assert await db.write(pragmas) == ["wal", 2, 1, 100, 0]
     assert await db.read(lambda c: c.execute("SELECT vec_version()").fetchone()[0])
-
-
-async def test_a_second_instance_is_refused(db: Database) -> None:
-    with pytest.raises(SetupError, match="runs already") as refused:
-        await Database.open(db.path)
-    assert "CHAT_DATA_DIR" in refused.value.hint
-
-
-@pytest.mark.parametrize("damage", ["header", "cut", "page", "text"])
-async def test_a_damaged_file_is_never_taken_for_a_new_one(tmp_path: Path, damage: str) -> None:
-    path = tmp_path / "fabula.db"
-    await (await Database.open(path)).close()
-    whole = path.read_bytes()
-    damaged = {
-        "header": bytes(100) + whole[100:],
-        "cut": whole[: len(whole) // 2 + 100],
-        "page": whole[:4096] + b"\xff" * 4096 + whole[8192:],
-        "text": b"this was a letter",
-    }[damage]
-    path.write_bytes(damaged)
-
-    with pytest.raises(SetupError) as refused:
-        await Database.open(path)
-
-    assert "fabula.db" in refused.value.message and refused.value.hint
-    assert path.read_bytes() == damaged
-
-
-async def test_a_folder_in_the_place_of_the_database(tmp_path: Path) -> None:
-    (tmp_path / "fabula.db").mkdir()
-    with pytest.raises(SetupError, match="is a folder"):
-        await Database.open(tmp_path / "fabula.db")
-
-
-async def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("")
-    with pytest.raises(SetupError) as refused:
-        await Database.open(tmp_path / "data" / "fabula.db")
-    assert "CHAT_DATA_DIR" in refused.value.hint
 
 
 FULL = """
