@@ -10,6 +10,8 @@ from chat.events import Event, NarrativeBlock
 from chat.web.render import paragraphs, render
 from chat.web.sse import COMMENT, HEARTBEAT
 
+PIECE = 1 << 16  # bytes, about, that are handed on at once; a reader who does not take them holds no more
+
 
 def encode(number: int, name: str, data: Any) -> bytes:
     """One event of a stream, on one data line. The JSON is ASCII: some clients cut lines at U+2028 or U+0085 too."""
@@ -46,8 +48,11 @@ class Feed:
         while True:
             news = self.news
             if seen < len(self.events):
-                piece = b"".join(self.events[seen:])
-                seen = len(self.events)
+                end, size = seen, 0
+                while end < len(self.events) and size < PIECE:
+                    size += len(self.events[end])
+                    end += 1
+                seen, piece = end, b"".join(self.events[seen:end])
                 yield piece
             elif self.finished:
                 return

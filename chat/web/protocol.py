@@ -1,12 +1,17 @@
-"""The HTTP protocol of the server, with bounds that uvicorn's own lacks: a head of limited size, sent in limited time."""
+"""The HTTP protocol of the server, with bounds that uvicorn's own lacks: a head of limited size, sent in limited time,
+and an end for whoever stops reading.
+"""
 
 import asyncio
+import logging
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+log = logging.getLogger(__name__)
 MAX_HEAD = 64 * 1024  # bytes of address and headers
 HEAD_TIMEOUT = 15.0  # seconds for a whole head
+SEND_TIMEOUT = 30.0  # seconds until a reader who takes nothing is dropped
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -15,20 +20,33 @@ class HeadTooLarge(ValueError):
 
 
 class BoundedHttp(HttpToolsProtocol):
-    """A connection whose head is too large is refused, one whose head does not come is closed."""
+    """A connection whose head is too large is refused, one whose head does not come is closed, and one that takes
+    nothing of what is sent is dropped: its memory is not ours to hold."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._awaited: asyncio.TimerHandle | None = None  # runs while a head is not complete
         self._head = 0  # bytes of it so far
+        self._sending: asyncio.TimerHandle | None = None  # runs while the reader has not taken all
+        self._unsent = 0  # bytes when it was set
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        transport.set_write_buffer_limits(high=0)  # so that `pause_writing` tells of every byte that waits
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._have_head()
+        self._all_taken()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch_reader()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._all_taken()
 
     def data_received(self, data: bytes) -> None:
         if self._awaited is not None:
@@ -64,3 +82,19 @@ class BoundedHttp(HttpToolsProtocol):
         if self._awaited is not None:
             self._awaited.cancel()
             self._awaited = None
+
+    def _watch_reader(self) -> None:
+        self._unsent = self.transport.get_write_buffer_size()
+        self._sending = self.loop.call_later(SEND_TIMEOUT, self._drop_reader)
+
+    def _drop_reader(self) -> None:
+        if self.transport.get_write_buffer_size() < self._unsent:  # slow, but it reads
+            self._watch_reader()
+            return
+        log.warning("A reader took nothing for %.0f s and was dropped.", SEND_TIMEOUT)
+        self.transport.abort()
+
+    def _all_taken(self) -> None:
+        if self._sending is not None:
+            self._sending.cancel()
+            self._sending = None

@@ -1,16 +1,13 @@
-"""An event stream as a plain ASGI response, with an end for readers who stopped reading."""
+"""An event stream as a plain ASGI response. Readers who stopped reading are the protocol's to drop."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-log = logging.getLogger(__name__)
 HEARTBEAT = 15.0  # seconds of silence before a comment
 COMMENT = b": still here\n\n"
-SEND_TIMEOUT = 30.0  # seconds until a reader who takes nothing is dropped
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
@@ -32,8 +29,6 @@ class EventStream(Response):
             await asyncio.wait((gone, following), return_when=asyncio.FIRST_COMPLETED)
             if following.done():
                 following.result()
-        except TimeoutError:
-            log.warning("A reader of %s took nothing for %.0f s and was dropped.", scope["path"], SEND_TIMEOUT)
         finally:
             gone.cancel()
             following.cancel()
@@ -41,14 +36,8 @@ class EventStream(Response):
 
     async def _follow(self, send: Send) -> None:
         async for piece in self.pieces:
-            await _send(send, piece, more=True)
-        await _send(send, b"", more=False)
-
-
-async def _send(send: Send, body: bytes, *, more: bool) -> None:
-    """TimeoutError for a reader whose window stays closed: its memory is not ours to hold."""
-    async with asyncio.timeout(SEND_TIMEOUT):
-        await send({"type": "http.response.body", "body": body, "more_body": more})
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _gone(receive: Receive) -> None:

@@ -37,6 +37,7 @@ class Stage:
     client: httpx2.AsyncClient
     port: int
     app: Starlette
+    state: ServerState  # of uvicorn: its open connections
 
     async def call(self, method: str, path: str, body: Any = None, *, status: int = 200, **headers: str) -> Json:
         """The answer's JSON, after its status was checked; header names with _ for -."""
@@ -124,7 +125,7 @@ async def staged(folder: Path, provider: Provider, **settings: Any) -> AsyncIter
         port = server.sockets[0].getsockname()[1]
         address = f"http://127.0.0.1:{port}"
         async with httpx2.AsyncClient(base_url=address, timeout=10, verify=False) as client:  # certificates load slowly
-            yield Stage(engine, provider, client, port, app)
+            yield Stage(engine, provider, client, port, app, state)
         server.close()
         if state.tasks:
             await asyncio.wait(state.tasks, timeout=5)

@@ -46,6 +46,17 @@ async def test_numbers_go_on_from_the_first() -> None:
     assert [piece async for piece in feed.follow(1000)] == [encode(1001, "turn.cancelled", {})]
 
 
+async def test_a_late_follower_gets_it_in_pieces_and_holds_no_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_module, "PIECE", 100)
+    feed = Feed()
+    for number in range(50):
+        feed.add(NarrativeDelta("x"), {"text": f"{number}"})
+    feed.add(TurnCancelled("t_1"), {})
+    pieces = [piece async for piece in feed.follow(3)]
+    assert b"".join(pieces) == b"".join(feed.events[3:])
+    assert max(map(len, pieces)) < 100 + max(map(len, feed.events))
+
+
 async def test_silence_is_broken_by_comments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feed_module, "HEARTBEAT", 0.01)
     feed = Feed()

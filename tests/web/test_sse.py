@@ -1,4 +1,4 @@
-"""Event streams as responses: readers who leave, and readers who stop reading."""
+"""Event streams as responses, and readers who leave."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from starlette.types import Message
 
-from chat.web import sse
 from chat.web.sse import EventStream
 
 SCOPE: Any = {"type": "http", "path": "/events"}
@@ -57,20 +56,6 @@ async def test_a_reader_that_leaves_ends_the_response() -> None:
     async with asyncio.timeout(5):
         await EventStream(endless())(SCOPE, receive, send)
         await ended.wait()
-
-
-async def test_a_reader_that_takes_nothing_is_dropped(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(sse, "SEND_TIMEOUT", 0.01)
-
-    async def send(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            await asyncio.Event().wait()
-
-    async with asyncio.timeout(5):
-        await EventStream(pieces(b"one"))(SCOPE, for_ever, send)
-    assert "was dropped" in caplog.text
 
 
 async def test_a_bug_in_the_pieces_is_not_hidden() -> None:
