@@ -1,11 +1,15 @@
 """The local embedding model: all-MiniLM-L6-v2, int8 ONNX, 384 dimensions, in one thread of its own.
 
-Loaded at first use. The thread takes a few tokens at a time, so that a player's question never waits behind a backlog: a
-run of many texts is no faster for each (measured: 48 ms a text of 200 words alone, 64 ms in runs of 32).
+Loaded at first use; made ready for that once, in some 3 s, beside the delivered file (quantize.py). Texts go through it
+one by one: a run of many is no faster for each, a player's question never waits behind a backlog, and a vector depends on
+nothing but its text, while products in 8 bits are scaled by all that is in a run.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+import logging
+import subprocess
+import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,7 +22,8 @@ from chat.errors import ProviderFault, SetupError
 from chat.llm.client import Vectors
 from chat.llm.weights import EMBEDDER, TOKENIZER, path_of
 
-RUN = 256  # tokens a run of the model, padding included: about 50 ms
+log = logging.getLogger(__name__)
+MODEL = "all-MiniLM-L6-v2.int8-dynamic.onnx"
 LONGEST = 256  # tokens of a text that count
 THREADS = 1  # a second one gains a third and burns the core that the turn is made on: it spins for 20 ms after each run
 
@@ -26,7 +31,7 @@ THREADS = 1  # a second one gains a third and burns the core that the turn is ma
 class OnnxEmbedder:
     """`embed` gives unit rows. SetupError when a file is missing or damaged: say so, and play on with words only."""
 
-    model = "all-MiniLM-L6-v2-int8"
+    model = "all-MiniLM-L6-v2-int8-dynamic"
     dimension = 384
     sha256 = EMBEDDER.sha256
 
@@ -43,8 +48,8 @@ class OnnxEmbedder:
         loop = asyncio.get_running_loop()
         tokens = await loop.run_in_executor(self._thread, self._encode, texts)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for run in runs([len(ids) for ids in tokens]):
-            vectors[run] = await loop.run_in_executor(self._thread, self._run, [tokens[index] for index in run])
+        for row, ids in enumerate(tokens):
+            vectors[row] = await loop.run_in_executor(self._thread, self._run, ids)
         return vectors
 
     def health(self) -> dict[str, Any]:
@@ -61,21 +66,16 @@ class OnnxEmbedder:
         _, tokenizer = self._load()
         return [item.ids for item in tokenizer.encode_batch(list(texts))]
 
-    def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+    def _run(self, tokens: Sequence[int]) -> Vectors:
         session, _ = self._load()
-        longest = max(len(ids) for ids in tokens)
-        inputs = {"input_ids": np.zeros((len(tokens), longest), dtype=np.int64)}
-        inputs["attention_mask"] = mask = np.zeros_like(inputs["input_ids"])
-        inputs["token_type_ids"] = np.zeros_like(mask)
-        for row, ids in enumerate(tokens):
-            inputs["input_ids"][row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-        hidden = session.run(None, inputs)[0]
-        mean = (hidden * mask[..., None]).sum(axis=1) / np.maximum(mask.sum(axis=1, keepdims=True), 1)
-        lengths = np.linalg.norm(mean, axis=1, keepdims=True)
-        if not np.isfinite(lengths).all() or not (lengths > 0).all():
+        ids = np.array([tokens], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        mean = session.run(None, inputs)[0][0].mean(axis=0)
+        length = np.linalg.norm(mean)
+        if not np.isfinite(length) or not length > 0:
             raise ProviderFault("The embedding model gave a vector that is not finite.", hint="Run `./run.sh doctor`.")
-        return np.ascontiguousarray(mean / lengths, dtype=np.float32)
+        unit: Vectors = (mean / length).astype(np.float32)
+        return unit
 
     def _load(self) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
         if self._loaded is None:
@@ -88,32 +88,46 @@ class OnnxEmbedder:
         return self._loaded
 
 
-def _open(model: Path, vocabulary: Path) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
+def _open(delivered: Path, vocabulary: Path) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
+    """A damaged model is made anew; a damaged delivery is an error. The libraries raise bare exceptions for either."""
+    model = delivered.with_name(MODEL)
+    try:
+        tokenizer = Tokenizer.from_file(str(vocabulary))
+        tokenizer.enable_truncation(LONGEST)
+        tokenizer.no_padding()  # the file asks for 128 tokens whatever the text
+        if model.is_file():
+            try:
+                return _session(model), tokenizer
+            except Exception as error:  # noqa: BLE001  # see above
+                log.warning("%s is damaged and made anew: %s", model, error)
+        _quantize(delivered, model)
+        return _session(model), tokenizer
+    except SetupError:
+        raise
+    except Exception as error:
+        raise _unusable(delivered.parent, str(error)) from error
+
+
+def _session(model: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    try:
-        tokenizer = Tokenizer.from_file(str(vocabulary))
-        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # both libraries raise bare exceptions of their own for a damaged file
-        raise SetupError(
-            f"The embedding model in {model.parent} cannot be loaded: {error}",
-            hint="Run `./run.sh models fetch`.",
-            code="model_file",
-        ) from error
-    tokenizer.enable_truncation(LONGEST)
-    tokenizer.no_padding()  # the file asks for 128 tokens whatever the text
-    return session, tokenizer
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def runs(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices of the texts that go through the model together: of like length, and few."""
-    run: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if run and lengths[index] * (len(run) + 1) > RUN:
-            yield run
-            run = []
-        run.append(index)
-    if run:
-        yield run
+def _quantize(delivered: Path, model: Path) -> None:
+    command = [sys.executable, "-m", "chat.memory.quantize", str(delivered), str(model)]
+    ended = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    if ended.returncode:
+        raise _unusable(model.parent, (ended.stderr.strip().splitlines() or ["it was killed"])[-1][:300])
+
+
+def _unusable(folder: Path, problem: str) -> SetupError:
+    return SetupError(
+        f"The embedding model in {folder} cannot be loaded: {problem}",
+        hint="Run `./run.sh models fetch`.",
+        code="model_file",
+    )

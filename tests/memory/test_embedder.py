@@ -8,7 +8,7 @@ import pytest
 
 from chat.errors import SetupError
 from chat.llm.weights import EMBEDDER, TOKENIZER
-from chat.memory.embedder import OnnxEmbedder, runs
+from chat.memory.embedder import MODEL, OnnxEmbedder
 
 
 @pytest.mark.model
@@ -39,13 +39,6 @@ async def test_a_question_does_not_wait_for_a_backlog(models: Path) -> None:
     await embedder.close()
 
 
-def test_runs_are_small_and_miss_nothing() -> None:
-    lengths = [256, 3, 200, 5, 128, 128, 4, 60, 256]
-    found = list(runs(lengths))
-    assert sorted(index for run in found for index in run) == list(range(len(lengths)))
-    assert all(len(run) * max(lengths[index] for index in run) <= 256 for run in found) and len(found) < len(lengths)
-
-
 @pytest.mark.model
 async def test_the_loop_goes_on_meanwhile(models: Path) -> None:
     embedder = OnnxEmbedder(models)
@@ -73,3 +66,19 @@ async def test_a_missing_or_damaged_file_says_what_to_run(tmp_path: Path, damage
         await embedder.embed(["text"])
     assert "models fetch" in error.value.hint and embedder.health()["state"] == "down"
     await embedder.close()
+
+
+@pytest.mark.model
+async def test_what_is_run_is_made_of_what_was_delivered_and_made_anew_when_damaged(
+    models: Path, tmp_path: Path
+) -> None:
+    for weight in (EMBEDDER, TOKENIZER):
+        (tmp_path / weight.name).symlink_to(models / weight.name)
+    rows = []
+    for _ in range(2):
+        embedder = OnnxEmbedder(tmp_path)
+        rows.append(await embedder.embed(["The river has run dry."]))
+        await embedder.close()
+        assert {path.name for path in tmp_path.iterdir()} == {EMBEDDER.name, TOKENIZER.name, MODEL}  # noqa: ASYNC240
+        (tmp_path / MODEL).write_bytes((tmp_path / MODEL).read_bytes()[:1000])
+    assert np.array_equal(rows[0], rows[1])
