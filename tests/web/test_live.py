@@ -102,7 +102,7 @@ async def test_a_turn_of_another_run_is_told_whole(tmp_path: Path, provider: Pro
 async def test_what_was_told_settles_after_a_restart(
     tmp_path: Path, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: Any) -> None:
+    def full(*_: Any, **__: Any) -> None:
         raise StorageError("The disk is full.")
 
     async with staged(tmp_path, provider) as stage:
