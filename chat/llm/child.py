@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 KILL = 3.0  # seconds between asking it to end and killing it
+KILLED = {-9, 137}  # how a process ends that the system takes the memory from
 LAST_WORDS = 500  # bytes of standard error that are kept
 
 
@@ -87,7 +88,8 @@ class Child:
         code = await self._process.wait()
         await self._listening
         words = self._last_words.decode("utf-8", "replace").strip().splitlines()
-        return f"The embedded model's process ended with {code}{': ' + words[-1] if words else ''}."
+        why = f": {words[-1]}" if words else ", as it does when memory runs out" if code in KILLED else ""
+        return f"The embedded model's process ended with {code}{why}."
 
     async def answers(self, seconds: float) -> bool:
         """Whether its health page comes in time: a child that computes answers it too, one that hangs does not."""
