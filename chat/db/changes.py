@@ -4,13 +4,14 @@ Before and after are never stored: they are what the fold says today. Snapshots 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 from typing import Any
 
 from chat.db import chats
 from chat.db.ids import new_id
+from chat.errors import NotFound
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
 from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
@@ -86,14 +87,28 @@ def copy_user_changes(db: Connection, source_turn: str, target_turn: str) -> Non
     )
 
 
+def remove(db: Connection, chat: str, change_id: str) -> int:
+    """Take back what the user said. Returns the depth of its turn. NotFound for a change of anybody else's too."""
+    row = db.execute(
+        "DELETE FROM change WHERE id = ? AND chat = ? AND by = 'user'"
+        " RETURNING (SELECT depth FROM turn WHERE turn.id = change.turn)",
+        (change_id, chat),
+    ).fetchone()
+    if row is None:
+        raise NotFound(
+            f"The user has made no change {change_id} in this chat.", hint="Only what the user said is lifted."
+        )
+    return int(row[0])
+
+
 def drop_snapshots(db: Connection, chat: str, depth: int) -> None:
     """After a change to the past: every snapshot that may lie behind it."""
     db.execute("DELETE FROM snapshot WHERE turn IN (SELECT id FROM turn WHERE chat = ? AND depth >= ?)", (chat, depth))
 
 
 def initial_state(db: Connection, chat: str) -> State:
-    """Before the first turn: everybody is there, and nobody feels anything about anybody."""
-    rows = db.execute("SELECT id FROM member WHERE chat = ? ORDER BY position", (chat,))
+    """Before the first turn: all who did not join later are there, and nobody feels anything about anybody."""
+    rows = db.execute("SELECT id FROM member WHERE chat = ? AND NOT later ORDER BY position", (chat,))
     return State(scene=Scene(present=tuple(row[0] for row in rows)))
 
 
@@ -163,15 +178,18 @@ def steps_of(db: Connection, chat: str, turn: str, relations: Relations) -> list
 def ledger_of_pair(
     db: Connection, chat: str, path: Sequence[str], source: str, target: str, relations: Relations
 ) -> list[Step]:
-    """Every change of one pair along a path (ids from the root on), oldest first."""
+    """Every change of one pair along a path (ids from the root on), oldest first; also those of a member who turned
+    out to be one of the two, and that it turned out."""
     relations = chats.table_of(db, chat, relations)
-    place = {turn: depth for depth, turn in enumerate(path)}
-    rows = db.execute(
-        "SELECT change.id, turn, seq, depth, kind, source, target, by, body"
-        " FROM change JOIN turn ON turn.id = change.turn WHERE change.chat = ? AND source = ? AND target = ?",
-        (chat, source, target),
-    )
-    found = [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows if row[1] in place]
+    merged = state_at(db, chat, path[-1], relations).scene.merged if path else {}
+    place = set(path)
+    found = []
+    for start in (source, *(former for former, now in merged.items() if now == source)):
+        for end in (target, *(former for former, now in merged.items() if now == target)):
+            found += _placed(db, "change.chat = ? AND source = ? AND target = ?", (chat, start, end), place)
+    if merged:
+        of_cast = _placed(db, "change.chat = ? AND kind = 'cast' AND by = 'user'", (chat,), place)
+        found += [entry for entry in of_cast if entry.change.arguments.get("member") in merged]
     state, steps = State(), []
     for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
         after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
@@ -180,11 +198,19 @@ def ledger_of_pair(
     return steps
 
 
-def crossings(steps: Sequence[Step], axis: str, below: int) -> list[tuple[Step, int, int]]:
+def _placed(db: Connection, which: str, values: Sequence[str], path: Set[str]) -> list[Entry]:
+    rows = db.execute(
+        "SELECT change.id, turn, seq, depth, kind, source, target, by, body"
+        f" FROM change JOIN turn ON turn.id = change.turn WHERE {which}",
+        values,
+    )
+    return [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows if row[1] in path]
+
+
+def crossings(steps: Sequence[Step], key: tuple[str, str], axis: str, below: int) -> list[tuple[Step, int, int]]:
     """Of a pair's ledger the changes at which the value fell below a threshold or rose to it again, with the values."""
     found = []
     for step in steps:
-        key = (step.entry.change.source or "", step.entry.change.target or "")
         before, after = (
             state.pairs[key].axes[axis] if key in state.pairs else 0 for state in (step.before, step.after)
         )

@@ -110,6 +110,20 @@ def listed(db: Connection) -> list[Listed]:
     return [Listed(*[*row[:7], tuple(json.loads(row[7])), row[8]]) for row in rows]
 
 
+def add_member(db: Connection, chat_id: str, member_id: str, card: Mapping[str, Any]) -> None:
+    """Somebody who joins a chat that has begun, and is nowhere present until a change says so."""
+    db.execute(
+        "INSERT INTO member (chat, id, position, card, later)"
+        " SELECT ?, ?, max(position) + 1, ?, 1 FROM member WHERE chat = ?",
+        (chat_id, member_id, json.dumps(card, ensure_ascii=False), chat_id),
+    )
+
+
+def joined_later(db: Connection, chat_id: str) -> frozenset[str]:
+    """Of the members those who were not there from the start."""
+    return frozenset(row[0] for row in db.execute("SELECT id FROM member WHERE chat = ? AND later", (chat_id,)))
+
+
 def update(db: Connection, chat_id: str, now: str, values: Mapping[str, Any]) -> Chat:
     """`values` may hold title, profile, settings (merged; null takes a value back) and persona (name, description)."""
     chat = get(db, chat_id)

@@ -28,6 +28,7 @@ from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
 from chat.memory.path import PathView
 from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
+from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
 from chat.story.models import Change, Intent
 from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
@@ -106,7 +107,7 @@ class Asks:
             story.chat.id,
             path,
             story.turn.text or (story.history[-1].narrative if story.history else ""),
-            present=story.state.scene.present,
+            present=with_former(story.state.scene.present, story.state.scene),
             exclude_turns=[told.turn for told in shown(self._given())],
         )
         self.recalled = [wire.recalled(item) for item in found.items]
@@ -238,7 +239,8 @@ class Asks:
         story, scene = self.story, self.story.state.scene
         prompt = scene_prompt(scene, story.members, story.turn.text, self.progress.text)
         answer = await self._ask("scene", prompt, SceneAnswer)
-        return Settled(self.run.turn, accept_scene(answer.value, scene, story.members) if answer.value else [])
+        texts = (story.turn.text, self.progress.text)
+        return Settled(self.run.turn, accept_scene(answer.value, scene, story.members, texts) if answer.value else [])
 
     async def facts(self) -> Settled:
         prompt = facts_prompt(self.story.turn.text, self.progress.text, self.story.members)

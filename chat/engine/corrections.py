@@ -1,4 +1,4 @@
-"""What the user says about a pair wins over the model: corrections and pins, which hang on the head turn."""
+"""What the user says wins over the model: corrections and pins, which hang on the head turn, and can be lifted."""
 
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -9,7 +9,9 @@ from chat.db.changes import Step
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.story.cast import member_of
+from chat.story.identity import as_known
 from chat.story.models import AXES, Change
+from chat.story.operations import step
 from chat.story.relations import Relations
 
 
@@ -43,12 +45,10 @@ def _correct(
     axis = chats.table_of(db, chat_id, relations).axes[wanted.axis]
     if wanted.value is not None and not axis.low <= wanted.value <= axis.high:
         raise Unprocessable(f"{wanted.axis} goes from {axis.low} to {axis.high}.", hint="Choose a value in between.")
-    source, target = member_of(wanted.source, chat.members), member_of(wanted.target, chat.members)
+    members = as_known(chat.members, changes.state_at(db, chat_id, chat.head, relations).scene)
+    source, target = member_of(wanted.source, members), member_of(wanted.target, members)
     if source.id == target.id:
         raise Unprocessable("A pair has two members.", hint="Name two different ones.")
-    if chat.head is None:
-        raise Unprocessable("The chat has no turn yet.", hint="Play a turn first.")
-    head = turns.get(db, chat.head)
     lifted = wanted.pin is False
     change = Change(
         wanted.kind,
@@ -62,8 +62,32 @@ def _correct(
             "pin": bool(wanted.pin or wanted.kind == "pin") and not lifted,
         },
     )
-    made = changes.insert(db, chat_id, head.id, [change])[0]
-    changes.drop_snapshots(db, chat_id, head.depth)
-    chats.bump(db, chat_id, now)
-    step = next(step for step in changes.steps_of(db, chat_id, head.id, relations) if step.entry.id == made)
-    return step, {member.id: member.name for member in chat.members}
+    return say(db, chat, change, relations, now), {member.id: member.name for member in chat.members}
+
+
+def say(db: Connection, chat: chats.Chat, change: Change, relations: Relations, now: str) -> Step:
+    """A change of the user's in the ledger of the head. Unprocessable for one that does not apply there."""
+    if chat.head is None:
+        raise Unprocessable("The chat has no turn yet.", hint="Play a turn first.")
+    head = turns.get(db, chat.head)
+    if change.source is None and change.operation:
+        why = step(changes.state_at(db, chat.id, head.id, relations).scene, change.operation, change.arguments)
+        if isinstance(why, str):
+            raise Unprocessable(f"This cannot be: {why}.", hint="Look at the state of the chat, then try again.")
+    made = changes.insert(db, chat.id, head.id, [change])[0]
+    changes.drop_snapshots(db, chat.id, head.depth)
+    chats.bump(db, chat.id, now)
+    return next(found for found in changes.steps_of(db, chat.id, head.id, relations) if found.entry.id == made)
+
+
+async def lift(engine: Engine, chat_id: str, change_id: str) -> int:
+    """What the user said is taken back, as if it had not been said. Returns the chat's version. NotFound."""
+    async with engine.lock(chat_id):
+        engine.refuse_while_telling(chat_id)
+        return await engine.db.write(_lift, chat_id, change_id, engine.now())
+
+
+def _lift(db: Connection, chat_id: str, change_id: str, now: str) -> int:
+    depth = changes.remove(db, chats.get(db, chat_id).id, change_id)
+    changes.drop_snapshots(db, chat_id, depth)
+    return chats.bump(db, chat_id, now)

@@ -68,8 +68,11 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         models=models(chat.profile),
         relations=chats.own_table(db, chat.id),
     )
+    later = chats.joined_later(db, chat.id)
     characters = [
-        CharacterLine(id=member.id, persona=member.persona, card=Card(**chat.cards[member.id]))
+        CharacterLine(
+            id=member.id, persona=member.persona, later=member.id in later, card=Card(**chat.cards[member.id])
+        )
         for member in chat.members
     ]
     return Session(
@@ -167,20 +170,24 @@ def put_session(db: Connection, session: Session, relations: Relations, now: str
 def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: str) -> chats.Chat:
     """The chat with its members, and no turn yet."""
     fields, persona = session.head.chat, session.characters[0]
+    cast = [(line, line.card.model_dump(exclude_unset=True)) for line in session.characters[1:]]
     chat = chats.insert(
         db,
         title=fields.title,
         profile=profile,
         persona=persona.card.model_dump(exclude_unset=True),
-        cast=[(line.id, line.card.model_dump(exclude_unset=True)) for line in session.characters[1:]],
+        cast=[(line.id, card) for line, card in cast if not line.later],
         seed=fields.seed,
         now=now,
         chat_id=chat_id,
         persona_id=persona.id,
         settings=fields.settings,
     )
+    for line, card in cast:
+        if line.later:
+            chats.add_member(db, chat.id, line.id, card)
     chats.set_table(db, chat.id, fields.relations)
-    return chat
+    return chats.get(db, chat.id)
 
 
 def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: dict[str, str], relations: Relations, now: str) -> None:

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from chat.db import changes, chats, turns
 from chat.memory.context import ANCHOR
+from chat.story.identity import as_known
 from chat.story.models import Member, State
 from chat.story.relations import Relations
 
@@ -23,7 +24,8 @@ class Story:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        return self.chat.members
+        """As they are known by now."""
+        return as_known(self.chat.members, self.state.scene)
 
     @property
     def present(self) -> tuple[Member, ...]:
@@ -31,7 +33,7 @@ class Story:
 
     @property
     def names(self) -> dict[str, str]:
-        return {member.id: member.name for member in self.members}
+        return {member.id: member.name for member in self.chat.members}
 
 
 def _readable(depth: int) -> int:

@@ -63,6 +63,7 @@ class CharacterLine(Line):
     type: Literal["character"] = "character"
     id: Id
     persona: bool
+    later: bool = False  # joined a chat that had begun
     card: Card
 
 

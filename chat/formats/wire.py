@@ -210,6 +210,8 @@ def scene(found: Scene, names: Mapping[str, str]) -> Json:
         "items": {item: names.get(at, at) for item, at in found.items.items()},
         "conditions": {names.get(member, member): list(what) for member, what in found.conditions.items()},
         "threads": list(found.threads),
+        "offered": list(found.offered),
+        "aliases": {names.get(member, member): list(called) for member, called in found.aliases.items()},
     }
 
 

@@ -102,6 +102,9 @@ class Scene:
     items: Mapping[str, str] = field(default_factory=dict)  # thing -> who or where
     conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # member id -> conditions
     threads: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()  # persons of the narrative who are not in the cast
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # member id -> what else they are called
+    merged: Mapping[str, str] = field(default_factory=dict)  # member id -> who that turned out to be
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The listed operations on a scene: what each does, and when it does not apply.
+"""The listed operations on a scene: what each does, and when it does not apply. Some are for the user alone.
 
 Accepting a model's answer and folding the ledger both go through `step`, so the clock runs backwards in neither.
 """
@@ -11,7 +11,7 @@ from chat.story.models import Change, ChangeKind, Scene
 
 DAY = 24 * 60  # minutes
 LONGEST_WAIT = 30 * DAY
-MOST_ITEMS, MOST_CONDITIONS, MOST_THREADS = 60, 8, 12  # conditions: of one member
+MOST_ITEMS, MOST_CONDITIONS, MOST_THREADS, MOST_OFFERED = 60, 8, 12, 12  # conditions: of one member
 
 Arguments = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ def apply(scene: Scene, change: Change) -> Scene:
 
 def step(scene: Scene, operation: str, arguments: Arguments) -> Scene | str:
     """The scene after an operation, or the reason why it does not apply."""
-    known = OPERATIONS.get(operation)
+    known = KNOWN.get(operation)
     if known is None:
         return "no such operation"
     for name in known.texts:
@@ -121,6 +121,55 @@ def _thread_close(scene: Scene, arguments: Arguments) -> Scene | str:
     return replace(scene, threads=tuple(item for item in scene.threads if item != arguments["thread"]))
 
 
+def _offer(scene: Scene, arguments: Arguments) -> Scene | str:
+    name: str = arguments["name"]
+    if name.casefold() in (known.casefold() for known in scene.offered):
+        return "offered already"
+    if len(scene.offered) >= MOST_OFFERED:
+        return "too many persons are offered already"
+    return replace(scene, offered=(*scene.offered, name))
+
+
+def _dismiss(scene: Scene, arguments: Arguments) -> Scene | str:
+    left = _without(scene.offered, arguments["name"])
+    return "nobody is offered by this name" if left == scene.offered else replace(scene, offered=left)
+
+
+def _join(scene: Scene, arguments: Arguments) -> Scene | str:
+    entered = _enter(scene, arguments)
+    return entered if isinstance(entered, str) else replace(entered, offered=_without(scene.offered, arguments["name"]))
+
+
+def _merge(scene: Scene, arguments: Arguments) -> Scene | str:
+    """A name is somebody's, and the member who bore it, if there was one, is nobody else any more."""
+    gone, name = arguments.get("member") or "", arguments["name"]
+    into: str = scene.merged.get(arguments["into"], arguments["into"])
+    if gone == into or gone in scene.merged:
+        return "they are the same already"
+
+    def now(member: str) -> str:
+        return into if member == gone else member
+
+    called = (*scene.aliases.get(into, ()), name, *scene.aliases.get(gone, ()))
+    aliases = {who: names for who, names in scene.aliases.items() if who != gone}
+    conditions: dict[str, tuple[str, ...]] = {}
+    for who, what in scene.conditions.items():
+        conditions[now(who)] = tuple(dict.fromkeys((*conditions.get(now(who), ()), *what)))
+    return replace(
+        scene,
+        present=tuple(dict.fromkeys(now(member) for member in scene.present)),
+        items={item: arguments.get("into_name", at) if gone and at == name else at for item, at in scene.items.items()},
+        conditions=conditions,
+        offered=_without(scene.offered, name),
+        aliases={**aliases, into: tuple(dict.fromkeys(called))},
+        merged={who: now(became) for who, became in scene.merged.items()} | ({gone: into} if gone else {}),
+    )
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(known for known in names if known.casefold() != name.casefold())
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`texts`: the arguments that must be non-empty text; `says` stands in the prompt, with the fields to fill."""
@@ -149,3 +198,13 @@ OPERATIONS: Mapping[str, Operation] = {
     "thread_open": Operation("thread", ("thread",), _thread_open, "a goal, promise or open question; what"),
     "thread_close": Operation("thread", ("thread",), _thread_close, "it is settled; what"),
 }
+
+OFFER, DISMISS, JOIN, MERGE = "offer", "dismiss", "join", "merge"
+# `offer` is what becomes of an `enter` by somebody who is not in the cast.
+FOR_THE_USER: Mapping[str, Operation] = {
+    OFFER: Operation("cast", ("name",), _offer, "somebody came up who is not in the cast"),
+    DISMISS: Operation("cast", ("name",), _dismiss, "an offered person stays outside the cast"),
+    JOIN: Operation("cast", ("member", "name"), _join, "an offered person is in the cast from here on"),
+    MERGE: Operation("cast", ("into", "name"), _merge, "a name, or a member, turned out to be a member"),
+}
+KNOWN: Mapping[str, Operation] = {**OPERATIONS, **FOR_THE_USER}

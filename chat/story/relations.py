@@ -111,11 +111,46 @@ def fold(state: State, turn_id: str, depth: int, changes: Iterable[Change], rela
     pairs, scene = dict(state.pairs), state.scene
     for change in changes:
         if change.source is not None and change.target is not None:
-            key = (change.source, change.target)
-            pairs[key] = fold_pair(pairs.get(key, relations.neutral), turn_id, depth, change, relations)
+            key = (scene.merged.get(change.source, change.source), scene.merged.get(change.target, change.target))
+            if key[0] != key[1]:
+                pairs[key] = fold_pair(pairs.get(key, relations.neutral), turn_id, depth, change, relations)
         else:
-            scene = apply(scene, change)
+            after = apply(scene, change)
+            for gone in after.merged.keys() - scene.merged.keys():
+                pairs = _merge(pairs, gone, after.merged[gone], relations)
+            scene = after
     return State(scene, pairs)
+
+
+def _merge(
+    pairs: Mapping[tuple[str, str], Pair], gone: str, into: str, relations: Relations
+) -> dict[tuple[str, str], Pair]:
+    """One member turned out to be another: what was felt by and for either adds up; what they felt for each other
+    stays in the ledger only, and updates still owed to the one who is gone are given up."""
+    kept = {key: pair for key, pair in pairs.items() if gone not in key}
+    for key, pair in pairs.items():
+        source, target = (into if member == gone else member for member in key)
+        if gone in key and source != target:
+            known = kept.get((source, target), relations.neutral)
+            kept[source, target] = _added(known, pair, relations)
+    return kept
+
+
+def _added(pair: Pair, other: Pair, relations: Relations) -> Pair:
+    pinned = {**other.pinned, **pair.pinned}
+    later = max(pair, other, key=lambda one: one.mood_depth)
+    return replace(
+        pair,
+        axes={
+            name: pinned.get(name, axis.clamp(pair.axes[name] + other.axes[name]))
+            for name, axis in relations.axes.items()
+        },
+        mood=later.mood,
+        mood_depth=later.mood_depth,
+        view=pair.view or other.view,
+        pinned=pinned,
+        recent=tuple(sorted((*pair.recent, *other.recent))),
+    )
 
 
 def fold_pair(pair: Pair, turn_id: str, depth: int, change: Change, relations: Relations) -> Pair:
@@ -207,9 +242,10 @@ def state_to_json(state: State) -> dict[str, Any]:
 def state_from_json(value: Mapping[str, Any]) -> State:
     """The inverse of state_to_json, also after a round trip through text."""
     scene = dict(value["scene"])
-    for name in ("present", "threads"):
+    for name in ("present", "threads", "offered"):
         scene[name] = tuple(scene[name])
-    scene["conditions"] = {member: tuple(what) for member, what in scene["conditions"].items()}
+    for name in ("conditions", "aliases"):
+        scene[name] = {member: tuple(what) for member, what in scene[name].items()}
     pairs = {}
     for source, target, fields in value["pairs"]:
         recent = tuple((depth, act) for depth, act in fields["recent"])

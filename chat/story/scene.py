@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 
 from chat.prompts import Prompt, Rendered
 from chat.story.answers import Reply, at_most, first, one_of
-from chat.story.cast import resolve
+from chat.story.cast import name_words, resolve, words_of
 from chat.story.models import Change, ChangeKind, Member, Refusal, Scene
-from chat.story.operations import DAY, OPERATIONS, step
+from chat.story.operations import DAY, KNOWN, OFFER, OPERATIONS, step
 
 MOST_OPERATIONS = 6
 LONGEST_TEXT = 80
@@ -76,20 +76,36 @@ def scene_prompt(scene: Scene, members: Sequence[Member], text: str, narrative: 
     )
 
 
-def accept_scene(answer: SceneAnswer, scene: Scene, members: Sequence[Member]) -> list[Change]:
-    """A change for each operation, in order; one that does not apply carries the reason as its refusal."""
+def accept_scene(answer: SceneAnswer, scene: Scene, members: Sequence[Member], texts: Sequence[str]) -> list[Change]:
+    """A change for each operation, in order; one that does not apply carries the reason as its refusal. Who enters and
+    is in one of the `texts` of the turn, but not in the cast, is offered to the user."""
     changes = []
     for proposed in answer.operations:
-        operation = OPERATIONS.get(proposed.op)
-        arguments = _arguments(proposed, scene, members)
-        after = step(scene, proposed.op, arguments)
-        if proposed.op == "leave" and any(who.persona and who.id == arguments.get("member") for who in members):
+        stranger = _stranger(proposed, members, texts)
+        op, arguments = (OFFER, {"name": stranger}) if stranger else (proposed.op, _arguments(proposed, scene, members))
+        after = step(scene, op, arguments)
+        if op == "leave" and any(who.persona and who.id == arguments.get("member") for who in members):
             after = "the player's character is always present"
-        refused = (Refusal(proposed.op, after),) if isinstance(after, str) else ()
+        refused = (Refusal(op, after),) if isinstance(after, str) else ()
         scene = scene if isinstance(after, str) else after
-        kind: ChangeKind = operation.kind if operation else "scene"
-        changes.append(Change(kind, "model", refused=refused, operation=proposed.op, arguments=arguments))
+        kind: ChangeKind = KNOWN[op].kind if op in KNOWN else "scene"
+        changes.append(Change(kind, "model", refused=refused, operation=op, arguments=arguments))
     return changes
+
+
+_NOBODY = frozenset(words_of("he she it they we you i him her them us me someone somebody everyone everybody nobody"))
+
+
+def _stranger(proposed: OperationAnswer, members: Sequence[Member], texts: Sequence[str]) -> str:
+    """Who enters under a name of the text that is nobody's in the cast; empty for everybody else."""
+    words = words_of(proposed.who)
+    bare = words[1:] if words[:1] in (["a"], ["an"], ["the"]) else words
+    if proposed.op != "enter" or not bare or resolve(proposed.who, members):
+        return ""
+    if set(bare) <= _NOBODY | name_words(members):  # also a name that two members share
+        return ""
+    there = any(f" {' '.join(bare)} " in f" {' '.join(words_of(text))} " for text in texts)
+    return " ".join(proposed.who.split()) if there else ""
 
 
 def _arguments(proposed: OperationAnswer, scene: Scene, members: Sequence[Member]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from chat.engine.root import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of
+from chat.story.identity import as_known, with_former
 from chat.web.bodies import Body, read_body
 from chat.web.render import render
 
@@ -156,12 +157,12 @@ async def memories(request: Request) -> Response:
     chat, query = await engine.db.read(chats.get, request.path_params["chat"]), _query(request, "q")
     who = request.query_params.get("as")
     scene = (await engine.db.read(changes.state_at, chat.id, chat.head, engine.relations)).scene
+    known = as_known(chat.members, scene)
     found = await engine.recaller.rank(
         chat.id,
         await engine.path(chat.id, chat.head),
         query,
-        present=scene.present,
-        as_member=member_of(who, chat.members).id if who else None,
+        present=with_former([member_of(who, known).id] if who else scene.present, scene),
         limit=MOST_FOUND,
     )
     names = {member.id: member.name for member in chat.members}

@@ -7,11 +7,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from chat.db import changes, chats, turns
+from chat.engine import corrections
 from chat.engine.corrections import Correction, correct
 from chat.engine.root import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of
+from chat.story.identity import as_known
 from chat.story.relations import Relations
 from chat.web.bodies import Body, read_body
 
@@ -39,7 +41,8 @@ def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relat
         raise NotFound(f"There is no turn {turn_id} in this chat.")
     found = changes.state_at(db, chat_id, turn.id if turn else None, relations)
     table = chats.table_of(db, chat_id, relations)
-    return wire.state(turn.id if turn else None, turn.depth if turn else 0, found, chat.members, table)
+    known = as_known(chat.members, found.scene)
+    return wire.state(turn.id if turn else None, turn.depth if turn else 0, found, known, table)
 
 
 async def pair(request: Request) -> Response:
@@ -72,7 +75,8 @@ def pair_ledger(
     db: Connection, chat_id: str, source: str, target: str, relations: Relations, line: tuple[str, int] | None
 ) -> wire.Json:
     chat = chats.get(db, chat_id)
-    start, end = member_of(source, chat.members), member_of(target, chat.members)
+    members = as_known(chat.members, changes.state_at(db, chat_id, chat.head, relations).scene)
+    start, end = member_of(source, members), member_of(target, members)
     path = turns.path_ids(db, chat.head)
     steps = changes.ledger_of_pair(db, chat_id, path, start.id, end.id, relations)
     names = {member.id: member.name for member in chat.members}
@@ -84,7 +88,7 @@ def pair_ledger(
         "changes": [wire.change(step, names) for step in steps],
     }
     if line is not None:
-        crossed = changes.crossings(steps, *line)
+        crossed = changes.crossings(steps, (start.id, end.id), *line)
         ledger["crossings"] = [wire.crossing(step, before, after) for step, before, after in crossed]
     return ledger
 
@@ -96,3 +100,11 @@ async def change(request: Request) -> Response:
     wanted = Correction(body.kind, body.source, body.target, body.axis, body.value, body.pin)
     step, names = await correct(engine, request.path_params["chat"], wanted)
     return JSONResponse(wire.change(step, names), status_code=201)
+
+
+async def lift(request: Request) -> Response:
+    """What the user said is taken back."""
+    engine: Engine = request.app.state.engine
+    change_id = request.path_params["change"]
+    version = await corrections.lift(engine, request.path_params["chat"], change_id)
+    return JSONResponse({"lifted": change_id, "version": version})

@@ -100,7 +100,7 @@ def taken(answer: BaseModel, state: State, chance: random.Random) -> list[Change
         source, target = chance.sample([member.id for member in CAST], 2)
         return [accept_pair(answer, source=source, target=target, texts=TEXTS, members=CAST)]
     if isinstance(answer, SceneAnswer):
-        return accept_scene(answer, state.scene, CAST)
+        return accept_scene(answer, state.scene, CAST, TEXTS)
     if isinstance(answer, FactsAnswer):
         return accept_facts(answer, CAST)
     assert isinstance(answer, IntentAnswer)

@@ -3,15 +3,17 @@ from typing import Any
 import pytest
 
 from chat.story.models import Change, Scene
-from chat.story.operations import apply
+from chat.story.operations import FOR_THE_USER, apply
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt, time_text
 from tests.baseline import Baseline
 from tests.story.cast import CAST, INN
 
+TEXTS = ("I look up.", "A tall rider walks in, wet through, and Mira's sister behind him.")
+
 
 def accepted(*operations: dict[str, Any], scene: Scene = INN) -> tuple[Scene, list[Change]]:
     """The scene after these operations, and the changes they became."""
-    changes = accept_scene(SceneAnswer.model_validate({"operations": list(operations)}), scene, CAST)
+    changes = accept_scene(SceneAnswer.model_validate({"operations": list(operations)}), scene, CAST, TEXTS)
     for change in changes:
         scene = apply(scene, change)
     return scene, changes
@@ -115,3 +117,20 @@ def test_the_prompt(baseline: Baseline) -> None:
         "the Heron Inn", 2, 1200, ("c_0", "c_1"), {"the lamp": "Ash"}, {"c_1": ("limping",)}, ("find the miller",)
     )
     baseline.check("scene", scene_prompt(scene, CAST, "I take my coat.", "Ash and Mira step out into the rain."))
+
+
+def test_somebody_of_the_text_who_is_not_in_the_cast_is_offered_once() -> None:
+    scene, changes = accepted({"op": "enter", "who": "the tall rider"}, {"op": "enter", "who": "Mira's sister"})
+    assert scene.offered == ("the tall rider", "Mira's sister") and scene.present == INN.present
+    assert [(change.kind, change.operation, change.by) for change in changes] == [("cast", "offer", "model")] * 2
+    assert reason({"op": "enter", "who": "The tall rider"}, scene=scene) == "offered already"
+
+
+@pytest.mark.parametrize("who", ["", "she", "the", "a dragon", "someone"])
+def test_nobody_in_particular_is_offered(who: str) -> None:
+    assert reason({"op": "enter", "who": who}) == "member is missing or unknown"
+
+
+@pytest.mark.parametrize("operation", FOR_THE_USER)
+def test_the_model_cannot_do_what_only_the_user_may(operation: str) -> None:
+    assert reason({"op": operation, "who": "Mira", "what": "Mira"}).endswith("is missing or unknown")

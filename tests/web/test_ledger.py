@@ -1,5 +1,8 @@
 """The ledger over HTTP: when a value crossed a line, and what the user says about who is who."""
 
+import json
+
+from tests.provider import Reply, streaming, structured
 from tests.web.stage import Json, Stage
 
 
@@ -31,3 +34,85 @@ async def test_when_somebody_stopped_trusting_somebody(stage: Stage) -> None:
     assert "crossings" not in await stage.call("GET", f"{path}/pairs/Mira/Ash")
     for wrong in ("axis=hunger", "axis=trust&below=x", "axis=fear&below=-1"):
         await stage.refused("GET", f"{path}/pairs/Mira/Ash?{wrong}", status=422)
+
+
+ENTERS = {"op": "enter", "who": "the old ferryman"}
+
+
+def enters(stage: Stage) -> None:
+    """The narrator tells of somebody who is not in the cast, and the classifier says that they came."""
+    stage.provider.on(streaming, Reply("The old ferryman ducks in under the lintel and nods to Mira."))
+    stage.provider.on(
+        structured("operations"), Reply(json.dumps({"operations": [ENTERS]})), Reply('{"operations": []}')
+    )
+
+
+async def scene(stage: Stage, path: str) -> Json:
+    found: Json = (await stage.call("GET", f"{path}/state"))["scene"]
+    return found
+
+
+async def test_somebody_of_the_narrative_is_offered_and_joins_only_when_asked_to(stage: Stage) -> None:
+    enters(stage)
+    chat = await stage.chat()
+    path = f"/api/chats/{chat['id']}"
+    turn = await stage.post(chat, "I wait.")
+    offers = [event.data for event in await stage.events(turn) if event.name == "scene.changed"]
+    assert [(offer["kind"], offer["operation"], offer["arguments"]) for offer in offers] == [
+        ("cast", "offer", {"name": "the old ferryman"})
+    ]
+    before = await scene(stage, path)
+    assert before["offered"] == ["the old ferryman"] and len(before["present"]) == 2
+
+    joined = await stage.call("POST", f"{path}/members", {"name": "The old ferryman"}, status=201)
+    after = await scene(stage, path)
+    assert after["offered"] == [] and after["present"] == [*before["present"], "The old ferryman"]
+    assert joined["member"]["name"] == "The old ferryman" and joined["change"]["operation"] == "join"
+    assert (await stage.refused("POST", f"{path}/members", {"name": "mira"}, status=422))["code"] == "equal_names"
+    await stage.refused("POST", f"{path}/members", {}, status=422)
+
+    await stage.call("POST", f"{path}/head", {"turn_id": chat["head"]})  # there nobody has joined
+    assert (await scene(stage, path))["present"] == before["present"]
+    again = await stage.call("POST", f"{path}/members", {"name": "The old ferryman"}, status=201)
+    assert again["member"]["member"] == joined["member"]["member"]
+
+
+async def test_an_offer_is_dismissed_and_the_dismissal_lifted(stage: Stage) -> None:
+    enters(stage)
+    chat = await stage.chat()
+    path = f"/api/chats/{chat['id']}"
+    await told(stage, chat)
+    change = await stage.call("DELETE", f"{path}/offers/the%20old%20ferryman")
+    assert (await scene(stage, path))["offered"] == []
+    await stage.refused("DELETE", f"{path}/offers/the%20old%20ferryman", status=422)
+    lifted = await stage.call("DELETE", f"{path}/changes/{change['id']}")
+    assert lifted["lifted"] == change["id"] and (await scene(stage, path))["offered"] == ["the old ferryman"]
+    await stage.refused("DELETE", f"{path}/changes/{change['id']}", status=404)
+
+
+async def test_a_stranger_turns_out_to_be_somebody_and_both_histories_are_kept(stage: Stage) -> None:
+    enters(stage)
+    chat = await stage.chat()
+    path = f"/api/chats/{chat['id']}"
+    await told(stage, chat)
+    await stage.call("POST", f"{path}/members", {"name": "The old ferryman"}, status=201)
+    for source, value in (("Mira", 20), ("The old ferryman", -50)):
+        body = {"kind": "correction", "source": source, "target": "Ash", "axis": "trust", "value": value}
+        await stage.call("POST", f"{path}/changes", body, status=201)
+    apart = await stage.call("GET", f"{path}/state")
+
+    merge = await stage.call("POST", f"{path}/merge", {"from": "the old ferryman", "into": "Mira"}, status=201)
+
+    state = await stage.call("GET", f"{path}/state")
+    assert {pair["source"] for pair in state["pairs"]} == {"Mira", "Ash"} and state["scene"]["aliases"]["Mira"]
+    ledger = await stage.call("GET", f"{path}/pairs/the old ferryman/Ash?axis=trust&below=0")
+    assert ledger["source"] == "Mira"
+    said = [(change["kind"], change.get("source")) for change in ledger["changes"]]
+    assert said[-3:] == [("correction", "Mira"), ("correction", "The old ferryman"), ("cast", None)]
+    assert [(item["before"], item["after"]) for item in ledger["crossings"]] == [(20, -30)]
+    for wrong in ({"from": "Mira", "into": "Mira"}, {"from": "Ash", "into": "Mira"}):
+        await stage.refused("POST", f"{path}/merge", wrong, status=422)
+    await stage.refused("POST", f"{path}/merge", {"from": "x", "into": "Nobody"}, status=404)
+
+    await stage.call("DELETE", f"{path}/changes/{merge['id']}")
+    assert await stage.call("GET", f"{path}/state") == apart

@@ -1,0 +1,25 @@
+"""Who turned out to be whom: the cast as it is known at one moment of the story."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from chat.story.models import Member, Scene
+
+
+def as_known(members: Sequence[Member], scene: Scene) -> tuple[Member, ...]:
+    """The members under all the names they answer to by now; one who turned out to be another is not among them."""
+    if not scene.merged and not scene.aliases:
+        return tuple(members)
+    known = []
+    for member in members:
+        if member.id not in scene.merged:
+            others = [alias for other in members if scene.merged.get(other.id) == member.id for alias in other.aliases]
+            names = dict.fromkeys((*member.aliases, *scene.aliases.get(member.id, ()), *others))
+            known.append(replace(member, aliases=tuple(names)))
+    return tuple(known)
+
+
+def with_former(members: Iterable[str], scene: Scene) -> tuple[str, ...]:
+    """These ids, and those of whoever turned out to be one of them: what they witnessed is known."""
+    ids = tuple(members)
+    return (*ids, *(former for former, now in scene.merged.items() if now in ids))

@@ -1,0 +1,49 @@
+"""HTTP for the cast of a chat: persons the narrative offers, and somebody who turns out to be another."""
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from chat.engine import casting
+from chat.engine.casting import Newcomer
+from chat.engine.root import Engine
+from chat.formats import wire
+from chat.web.bodies import Body, read_body
+
+
+class JoinBody(Body):
+    """A card of the library, or a name with a description."""
+
+    name: str = Field("", max_length=100)
+    description: str = Field("", max_length=20_000)
+    character_id: str | None = None
+
+
+class MergeBody(Body):
+    from_: str = Field("", alias="from", max_length=100)
+    into: str = Field("", max_length=100)
+
+
+async def join(request: Request) -> Response:
+    """An offered person, or any other, is in the cast from the head on."""
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, JoinBody)
+    newcomer = Newcomer(body.name, body.description, body.character_id)
+    step, chat = await casting.join(engine, request.path_params["chat"], newcomer)
+    member = step.entry.change.arguments["member"]
+    joined = {"member": member, **wire.card(chat.cards[member])}
+    return JSONResponse({"member": joined, "change": wire.change(step, {}), "version": chat.version}, status_code=201)
+
+
+async def dismiss(request: Request) -> Response:
+    engine: Engine = request.app.state.engine
+    step = await casting.dismiss(engine, request.path_params["chat"], request.path_params["name"])
+    return JSONResponse(wire.change(step, {}))
+
+
+async def merge(request: Request) -> Response:
+    """A name, or a member, turned out to be a member."""
+    engine: Engine = request.app.state.engine
+    body = await read_body(request, MergeBody)
+    step = await casting.merge(engine, request.path_params["chat"], body.from_, body.into)
+    return JSONResponse(wire.change(step, {}), status_code=201)
