@@ -1,6 +1,6 @@
 """The three moments at which a turn is written after accept: told, committed, or ended early. Each is one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from time import monotonic
@@ -67,7 +67,7 @@ def save_ended(
     db: Connection, run: Running, status: str, error: ChatError | None, progress: Progress, now: str
 ) -> None:
     """Cancelled, interrupted or failed. A failed regenerate or edit gives the head back."""
-    problem: Mapping[str, object] | None = None if error is None else error.as_json()
+    problem = None if error is None else {**error.as_json(), "retryable": error.retryable}
     turns.mark_ended(db, run.turn, status, progress.text, problem)
     if progress.decided is not None:
         decisions.save(db, run.turn, progress.decided)

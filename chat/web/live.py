@@ -140,7 +140,7 @@ def _terminal(turn: turns.Turn) -> Event | None:
     if turn.status == "accepted":  # it is about to be told; who asks again gets that
         return None
     error = turn.error or Interrupted("The app stopped while this turn was told.").as_json()
-    return events.TurnFailed(turn.id, error["code"], error["message"], error["hint"], True)
+    return events.TurnFailed(turn.id, error["code"], error["message"], error["hint"], error.get("retryable", True))
 
 
 async def _after_sync(whole: wire.Json, number: int, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

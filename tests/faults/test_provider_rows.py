@@ -188,6 +188,9 @@ async def test_a_fault_ends_a_turn_once_in_time_and_a_retry_works(tmp_path: Path
         assert (kept["text"], kept["narrative"]) == (WORDS, text)
         assert (kept["status"], kept["error"]["code"]) == ("interrupted" if text.strip() else "failed", row.code)
         assert kept["changes"] == []
+        stage.app.state.live._feeds.clear()  # as after a restart: from the database the end is the same
+        again = await stage.events(turn, events[-1].id)
+        assert [event.name for event in again] == ["sync", "turn.failed"] and again[1].data == said
 
         await retried(stage, turn)
 
