@@ -37,10 +37,10 @@ class Chat:
 COLUMNS = "id, title, profile, persona, settings, head, version, seed, created, updated"
 
 
-def _member(member_id: str, card: Mapping[str, Any], persona: str) -> Member:
+def _member(member_id: str, card: Mapping[str, Any], persona: str, later: bool) -> Member:
     texts = {key: str(card.get(key) or "") for key in ("description", "personality", "scenario", "example_dialogue")}
     aliases = tuple(card.get("aliases") or ())
-    return Member(member_id, str(card["name"]), aliases, **texts, persona=member_id == persona)
+    return Member(member_id, str(card["name"]), aliases, **texts, persona=member_id == persona, later=later)
 
 
 def insert(
@@ -76,9 +76,9 @@ def get(db: Connection, chat_id: str) -> Chat:
     row = db.execute(f"SELECT {COLUMNS} FROM chat WHERE id = ?", (chat_id,)).fetchone()
     if row is None:
         raise NotFound(f"There is no chat {chat_id}.")
-    members = db.execute("SELECT id, card FROM member WHERE chat = ? ORDER BY position", (chat_id,)).fetchall()
-    cards = {member_id: json.loads(card) for member_id, card in members}
-    frozen = tuple(_member(member_id, card, row[3]) for member_id, card in cards.items())
+    members = db.execute("SELECT id, card, later FROM member WHERE chat = ? ORDER BY position", (chat_id,)).fetchall()
+    cards = {member_id: json.loads(card) for member_id, card, _ in members}
+    frozen = tuple(_member(member_id, cards[member_id], row[3], bool(later)) for member_id, _, later in members)
     values: list[Any] = [*row[:4], json.loads(row[4]), *row[5:], frozen, cards]
     return Chat(*values)
 
@@ -117,11 +117,6 @@ def add_member(db: Connection, chat_id: str, member_id: str, card: Mapping[str, 
         " SELECT ?, ?, max(position) + 1, ?, 1 FROM member WHERE chat = ?",
         (chat_id, member_id, json.dumps(card, ensure_ascii=False), chat_id),
     )
-
-
-def joined_later(db: Connection, chat_id: str) -> frozenset[str]:
-    """Of the members those who were not there from the start."""
-    return frozenset(row[0] for row in db.execute("SELECT id FROM member WHERE chat = ? AND later", (chat_id,)))
 
 
 def update(db: Connection, chat_id: str, now: str, values: Mapping[str, Any]) -> Chat:
@@ -189,6 +184,6 @@ def check_version(chat: Chat, version: int | None) -> None:
 def as_member_card(character: Mapping[str, Any]) -> dict[str, Any]:
     """A persona's or character's card as it is frozen, with every field the contract shows."""
     blank: dict[str, Any] = asdict(Member("", "")) | {"greeting": "", "alternate_greetings": [], "tags": []}
-    del blank["id"], blank["persona"]
+    del blank["id"], blank["persona"], blank["later"]
     blank["aliases"] = []
     return {**blank, **character}

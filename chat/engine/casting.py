@@ -36,11 +36,11 @@ async def join(engine: Engine, chat_id: str, newcomer: Newcomer) -> tuple[Step, 
 def _join(db: Connection, chat_id: str, newcomer: Newcomer, relations: Relations, now: str) -> tuple[Step, chats.Chat]:
     chat, card = chats.get(db, chat_id), _card(db, newcomer)
     name = newcomer.name.strip() or card["name"]
-    member = _of_another_branch(db, chat, card["name"])
-    if member is None:
-        if card["name"].casefold() in {known.name.strip().casefold() for known in chat.members}:
-            raise Unprocessable(f"{card['name']} is in the cast.", code="equal_names", hint="Choose another name.")
-        member = new_id("c")
+    namesake = next((known for known in chat.members if known.name.casefold() == card["name"].casefold()), None)
+    if namesake is not None and not namesake.later:
+        raise Unprocessable(f"{namesake.name} is in the cast.", code="equal_names", hint="Choose another name.")
+    member = namesake.id if namesake else new_id("c")  # who joined on another branch is the same person
+    if namesake is None:
         chats.add_member(db, chat_id, member, card)
     step = say(
         db, chat, Change("cast", "user", operation=JOIN, arguments={"member": member, "name": name}), relations, now
@@ -58,13 +58,6 @@ def _card(db: Connection, newcomer: Newcomer) -> dict[str, Any]:
     card = chats.as_member_card(characters.get(db, newcomer.character).card)
     known = {called.casefold() for called in (card["name"], *card["aliases"])}
     return card if not name or name.casefold() in known else {**card, "aliases": [*card["aliases"], name]}
-
-
-def _of_another_branch(db: Connection, chat: chats.Chat, name: str) -> str | None:
-    """Whoever joined under this name on a branch where the head does not stand."""
-    later = chats.joined_later(db, chat.id)
-    named = (member.id for member in chat.members if member.id in later and member.name.casefold() == name.casefold())
-    return next(named, None)
 
 
 async def dismiss(engine: Engine, chat_id: str, name: str) -> Step:

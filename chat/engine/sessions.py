@@ -68,11 +68,8 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         models=models(chat.profile),
         relations=chats.own_table(db, chat.id),
     )
-    later = chats.joined_later(db, chat.id)
     characters = [
-        CharacterLine(
-            id=member.id, persona=member.persona, later=member.id in later, card=Card(**chat.cards[member.id])
-        )
+        CharacterLine(id=member.id, persona=member.persona, later=member.later, card=Card(**chat.cards[member.id]))
         for member in chat.members
     ]
     return Session(

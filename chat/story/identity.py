@@ -7,11 +7,13 @@ from chat.story.models import Member, Scene
 
 
 def as_known(members: Sequence[Member], scene: Scene) -> tuple[Member, ...]:
-    """The members under all the names they answer to by now; one who turned out to be another is not among them."""
+    """The members under all the names they answer to by now; one who turned out to be another is not among them, nor
+    who has joined on other branches only."""
+    here = [member for member in members if not member.later or member.id in scene.joined]
     if not scene.merged and not scene.aliases:
-        return tuple(members)
+        return tuple(here)
     known = []
-    for member in members:
+    for member in here:
         if member.id not in scene.merged:
             others = [alias for other in members if scene.merged.get(other.id) == member.id for alias in other.aliases]
             names = dict.fromkeys((*member.aliases, *scene.aliases.get(member.id, ()), *others))

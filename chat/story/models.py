@@ -25,6 +25,7 @@ class Member:
     scenario: str = ""
     example_dialogue: str = ""
     persona: bool = False
+    later: bool = False  # joins a story that has begun, on the branches where a change says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Scene:
     offered: tuple[str, ...] = ()  # persons of the narrative who are not in the cast
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # member id -> what else they are called
     merged: Mapping[str, str] = field(default_factory=dict)  # member id -> who that turned out to be
+    joined: tuple[str, ...] = ()  # ids of members who came later
 
 
 @dataclass(frozen=True, slots=True)

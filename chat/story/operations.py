@@ -137,7 +137,10 @@ def _dismiss(scene: Scene, arguments: Arguments) -> Scene | str:
 
 def _join(scene: Scene, arguments: Arguments) -> Scene | str:
     entered = _enter(scene, arguments)
-    return entered if isinstance(entered, str) else replace(entered, offered=_without(scene.offered, arguments["name"]))
+    if isinstance(entered, str):
+        return entered
+    joined = tuple(dict.fromkeys((*scene.joined, arguments["member"])))
+    return replace(entered, joined=joined, offered=_without(scene.offered, arguments["name"]))
 
 
 def _merge(scene: Scene, arguments: Arguments) -> Scene | str:

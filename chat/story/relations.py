@@ -242,7 +242,7 @@ def state_to_json(state: State) -> dict[str, Any]:
 def state_from_json(value: Mapping[str, Any]) -> State:
     """The inverse of state_to_json, also after a round trip through text."""
     scene = dict(value["scene"])
-    for name in ("present", "threads", "offered"):
+    for name in ("present", "threads", "offered", "joined"):
         scene[name] = tuple(scene[name])
     for name in ("conditions", "aliases"):
         scene[name] = {member: tuple(what) for member, what in scene[name].items()}
