@@ -6,20 +6,26 @@ import os
 import random
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import httpx2
+import numpy as np
 
 from chat.config import Settings
 from chat.db import changes, chats, memories, turns
 from chat.db.ids import new_id
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
+from chat.llm.client import Vectors
+from chat.llm.weights import EMBEDDER
+from chat.memory.embedder import OnnxEmbedder
 from chat.memory.passage import told
+from chat.memory.vectors import unit_rows
+from chat.memory.worker import Worker
 from chat.story.models import Act, Change
 from tests.provider import Provider
 
@@ -34,9 +40,29 @@ def prose(dice: random.Random, words: int) -> str:
     return " ".join(dice.choices(WORDS, WEIGHTS, k=words)).capitalize() + "."
 
 
-async def make_chat(folder: Path, length: int, cast: int = 1) -> str:
+class Making(Engine):
+    """An engine without anything beside the turns."""
+
+    def _begin_work(self) -> None:
+        pass
+
+
+class Drawn:
+    """In place of the embedder: 10,000 vectors drawn by lot take seconds, embedded ones ten minutes."""
+
+    model, dimension, sha256 = OnnxEmbedder.model, OnnxEmbedder.dimension, EMBEDDER.sha256
+
+    def __init__(self) -> None:
+        self._dice = np.random.default_rng(1)
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:
+        drawn = self._dice.standard_normal((len(texts), self.dimension), dtype=np.float32)
+        return unit_rows(drawn, len(texts), self.dimension)
+
+
+async def make_chat(folder: Path, length: int, cast: int = 1, *, vectors: bool = True) -> str:
     """A chat of so many turns with changes and memories, in the server's database; its id."""
-    engine = await Engine.open(Settings(data_dir=folder))
+    engine = await Making.open(Settings(data_dir=folder))
     try:
         ids = ["c_mill_1", "c_lantern_1", "c_lantern_2"][:cast]
         chat = await create_chat(engine, NewChat(ids, "Ash", profile="custom"))
@@ -44,9 +70,19 @@ async def make_chat(folder: Path, length: int, cast: int = 1) -> str:
         for start in range(1, length, BATCH):
             parent = await engine.db.write(_grow, chat, parent, min(BATCH, length - start), dice)
         await engine.db.write(chats.move_head, chat.id, parent)
+        if vectors:
+            await _draw_vectors(engine)
         return chat.id
     finally:
         await engine.close()
+
+
+async def _draw_vectors(engine: Engine) -> None:
+    worker = Worker(engine.db, Drawn())
+    worker.start()
+    while (await worker.state()).queue:  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+    await worker.close()
 
 
 def _grow(db: Any, chat: chats.Chat, parent: str | None, count: int, dice: random.Random) -> str | None:
@@ -59,7 +95,7 @@ def _grow(db: Any, chat: chats.Chat, parent: str | None, count: int, dice: rando
             narrative=narrative, now=NOW,
         )  # fmt: skip
         quote = " ".join(narrative.split()[3:8])
-        pairs = ((present[0], present[1]), (present[1], present[0]))
+        pairs = dice.sample([(a, b) for a in present for b in present if a != b], 2)
         moved = [
             Change("pair", "model", a, b, (Act(dice.choice(["helped", "lied", "argued"]), 1, quote),)) for a, b in pairs
         ]
@@ -76,7 +112,8 @@ async def apart(text: Path, rate: float) -> AsyncIterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     arguments = ("--port", str(port), "--first", "0", "--rate", str(rate), "--classifier", "0", "--text", str(text))
-    provider = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.provider", *arguments)
+    command = (sys.executable, "-m", "tests.provider", *arguments)
+    provider = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
     try:
         yield f"http://127.0.0.1:{port}/v1"
     finally:
@@ -103,14 +140,16 @@ async def serving(folder: Path, provider: Provider, **settings: str) -> AsyncIte
 
 
 @asynccontextmanager
-async def serving_at(folder: Path, url: str, **settings: str) -> AsyncIterator[httpx2.AsyncClient]:
+async def serving_at(
+    folder: Path, url: str, module: Sequence[str] = ("chat", "serve"), **settings: str
+) -> AsyncIterator[httpx2.AsyncClient]:
     """The real server in a process of its own, told in this folder by this provider, and a client for it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CHAT_")}
     environment |= {
         "CHAT_DATA_DIR": str(folder), "CHAT_PORT": "0", "CHAT_NARRATIVE_BASE_URL": url,
         "CHAT_NARRATIVE_MODEL": "test-narrator", **settings,
     }  # fmt: skip
-    command = (sys.executable, "-m", "chat", "serve")
+    command = (sys.executable, "-m", *module)
     server = await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
     assert server.stdout is not None
     try:
@@ -127,7 +166,7 @@ async def quiet(client: httpx2.AsyncClient) -> None:
     """Until the embedding worker has nothing left to do."""
     async with asyncio.timeout(600):
         while (await client.get("/readyz")).json()["components"]["worker"]["queue"]:  # noqa: ASYNC110
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.05)
 
 
 class Played:

@@ -1,0 +1,35 @@
+"""The server as it is, with a probe in its own loop: how late it is called, every 5 ms.
+
+A line for each goes to the file named by the first argument: the moment (monotonic seconds), and how late it was (ms).
+"""
+
+import asyncio
+import sys
+from time import monotonic
+from typing import TextIO
+
+import uvloop
+
+from chat.config import load_settings
+from chat.web.server import serve
+
+EVERY = 0.005  # seconds
+
+
+async def main(file: TextIO) -> None:
+    probe = asyncio.create_task(_probe(file))
+    await serve(load_settings())
+    probe.cancel()
+
+
+async def _probe(file: TextIO) -> None:
+    while True:
+        due = monotonic() + EVERY
+        await asyncio.sleep(EVERY)
+        now = monotonic()
+        file.write(f"{now} {(now - due) * 1000}\n")
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1], "w", buffering=1, encoding="ascii") as found:  # by lines: the server ends by a signal
+        uvloop.run(main(found))
