@@ -81,10 +81,10 @@ case "${1:-}" in
     cd "$here"
     exec "$venv/bin/python" -m tests.bench "$@"
     ;;
-  "")
+  "" | play)
     install requirements.lock fabula.lock
     fetch_models
-    exec "$venv/bin/python" -m chat serve
+    exec "$venv/bin/python" -m chat "${@:-serve}"
     ;;
   *)
     install requirements.lock fabula.lock

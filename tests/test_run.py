@@ -73,9 +73,11 @@ def test_an_installation_that_fails_is_tried_again(checkout: Checkout) -> None:
     assert checkout.run().returncode == 0 and any("pip|install|" in call for call in checkout.calls())
 
 
-def test_missing_models_are_fetched_and_a_command_needs_none(checkout: Checkout) -> None:
+def test_missing_models_are_fetched_to_play_and_no_command_needs_them(checkout: Checkout) -> None:
     checkout.run(NO_MODELS="1")
     assert checkout.calls()[-2:] == ["-m|chat|models|fetch|", "-m|chat|serve|"]
+    checkout.run("play", "the mill", NO_MODELS="1")
+    assert checkout.calls()[-2:] == ["-m|chat|models|fetch|", "-m|chat|play|the mill|"]
     checkout.run("doctor", NO_MODELS="1")
     assert checkout.calls() == ["-m|chat|doctor|"]
 

@@ -66,11 +66,20 @@ def _cpu() -> str:
     )
 
 
+def _busy() -> float:
+    """Seconds all cores have worked since the start of the machine; 0 where nobody says."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0.0
+    user, nice, system, _, _, interrupt, soft, *_ = map(int, stat.read_text().split("\n", 1)[0].split()[1:])
+    return (user + nice + system + interrupt + soft) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
-    described, began = machine(), monotonic()
+    described, began, busy = machine(), monotonic(), _busy()
     print(", ".join(f"{name} {value}" for name, value in described.items()), flush=True)
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
@@ -81,6 +90,9 @@ def main() -> None:
     print(
         f"{monotonic() - began:.0f} s. {f'{len(missed)} missed: ' if missed else 'Nothing missed'}{'; '.join(missed)}"
     )
+    spent = sum(os.times()[:4])
+    described["cores_taken_by_others"] = round((_busy() - busy - spent) / (monotonic() - began), 2)
+    print(f"Others took {described['cores_taken_by_others']} of {described['cores']} cores meanwhile.")
     rows = [asdict(row) | {"missed": row.missed} for row in found]
     Path("bench.json").write_text(json.dumps({"machine": described, "rows": rows}, indent=1))
 

@@ -30,6 +30,7 @@ class Measured:
     """Of one length: milliseconds, but bytes in kB and reuse in percent."""
 
     first: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
     reuse: list[float] = field(default_factory=list)
     opening: list[float] = field(default_factory=list)
     opened: list[float] = field(default_factory=list)
@@ -62,6 +63,8 @@ def _rows(found: dict[int, Measured]) -> Iterator[Row]:
         for length, measured in found.items():
             against = (f"{shortest} turns", getattr(found[shortest], name)) if length != shortest else None
             grown = (Asked("ratio", 1.2),) if name == "first" and against else ()
+            if name == "first" and against is None:
+                against = ("two calls without us", measured.bare)
             yield row(f"{title}, {length:,} turns", unit, getattr(measured, name), *asked, *grown, against=against)
     for length, measured in found.items():
         if length > shortest:
@@ -101,7 +104,17 @@ async def _first_token(
             after = played.at["narrative.delta"] - (narrator.first_byte or 0)
             found.first.append((before + after) * 1000)
             found.reuse.append(_reused(last, narrator))
+            found.bare.append(await _bare(client, provider))
         last = narrator.prompt
+
+
+async def _bare(client: httpx2.AsyncClient, provider: Provider) -> float:
+    """Milliseconds of a classifier's and a narrator's call up to the first byte, asked from here by nobody's engine."""
+    url, began = f"{provider.base_url}/chat/completions", perf_counter()
+    await client.post(url, json={"messages": []})
+    async with client.stream("POST", url, json={"messages": [], "stream": True}) as answer:
+        await anext(answer.aiter_bytes())
+        return (perf_counter() - began) * 1000
 
 
 def _reused(last: str, call: Call) -> float:

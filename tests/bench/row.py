@@ -22,11 +22,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ratio` is that of the medians, to `against`."""
+    """`ratio` is that of the medians, to `against`. `least` is what a busy machine spoils last."""
 
     name: str
     unit: str
     count: int
+    least: float
     p50: float
     p95: float
     p99: float
@@ -53,10 +54,10 @@ def row(
     p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.95, 0.99))
     name_of, base = against or ("", ())
     ratio = p50 / statistics.median(base) if base and statistics.median(base) else None
-    return Row(name, unit, len(ordered), p50, p95, p99, name_of, ratio, asked)
+    return Row(name, unit, len(ordered), ordered[0], p50, p95, p99, name_of, ratio, asked)
 
 
-HEAD = f"{'':58}{'n':>5}{'p50':>10}{'p95':>10}{'p99':>10}      ratio"
+HEAD = f"{'':58}{'n':>5}{'least':>10}{'p50':>10}{'p95':>10}{'p99':>10}      ratio"
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -64,7 +65,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _line(found: Row) -> str:
-    figures = "".join(f"{value:10.2f}" for value in (found.p50, found.p95, found.p99))
+    figures = "".join(f"{value:10.2f}" for value in (found.least, found.p50, found.p95, found.p99))
     ratio = f"{found.ratio:7.2f} × {found.against}" if found.ratio is not None else ""
     asked = ", ".join(map(str, found.asked))
     verdict = f"  [{asked}: {'MISSED' if found.missed else 'kept'}]" if asked else ""
