@@ -14,6 +14,7 @@ REQUIRE_ALL = os.environ.get("FABULA_REQUIRE_ALL") == "1"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-baselines", action="store_true", help="rewrite tests/baselines/*.txt")
+    parser.addoption("--record", action="store_true", help="rewrite tests/sessions/*.jsonl")
 
 
 @pytest.fixture

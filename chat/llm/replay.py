@@ -41,37 +41,30 @@ class Playing:
 
 
 class ReplayClient(LLMClient):
-    """`timed`: answers take as long as they did."""
+    """Plays from a tape. `name` is that of the recorded backend, as it stands in what is said about its answers."""
 
-    name = "replay"
-
-    def __init__(self, calls: Iterable[RecordedCall], *, timed: bool = False) -> None:
-        self.playing: Playing | None = None
-        self._timed = timed
-        self._calls: dict[tuple[str, str], deque[RecordedCall]] = {}
-        for call in calls:
-            self._calls.setdefault((call.tag.turn, call.tag.purpose), deque()).append(call)
-        self._on_their_way = 0
+    def __init__(self, tape: "Tape", name: str = "replay") -> None:
+        self._tape, self.name = tape, name
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
-        call = await self._take(params.get("tag") or CallTag())
-        await self._pass(call.total_ms)
+        call = await self._tape.take(params.get("tag") or CallTag())
+        await self._tape.pass_time(call.total_ms)
         if call.completion is None:
-            await self._fail(call)
+            await self._tape.fail(call)
         return call.completion
 
     async def stream(
         self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]
     ) -> AsyncGenerator[Chunk, None]:
-        call = await self._take(params.get("tag") or CallTag())
+        call = await self._tape.take(params.get("tag") or CallTag())
         at = 0.0
         for ms, text in call.chunks:
-            await self._pass(ms - at)
+            await self._tape.pass_time(ms - at)
             at = ms
             yield Chunk(text)
-        await self._pass(call.total_ms - at)
+        await self._tape.pass_time(call.total_ms - at)
         if call.completion is None:
-            await self._fail(call)
+            await self._tape.fail(call)
         done = call.completion
         yield Chunk(reasoning=done.reasoning, finish_reason=done.finish_reason, usage=done.usage)
 
@@ -81,7 +74,20 @@ class ReplayClient(LLMClient):
     async def close(self) -> None:
         """Nothing is open."""
 
-    async def _take(self, tag: CallTag) -> RecordedCall:
+
+class Tape:
+    """The recorded calls that have not been asked for yet. `timed`: answers take as long as they did."""
+
+    def __init__(self, calls: Iterable[RecordedCall], *, timed: bool = False) -> None:
+        self.playing: Playing | None = None
+        self._timed = timed
+        self._calls: dict[tuple[str, str], deque[RecordedCall]] = {}
+        for call in calls:
+            self._calls.setdefault((call.tag.turn, call.tag.purpose), deque()).append(call)
+        self._on_their_way = 0
+
+    async def take(self, tag: CallTag) -> RecordedCall:
+        """The call that was asked with this tag. ProviderError when there is none."""
         calls = self._calls.get((tag.turn, tag.purpose))
         if calls and calls[0].tag.attempt == tag.attempt:
             return calls.popleft()
@@ -93,7 +99,8 @@ class ReplayClient(LLMClient):
             retry_after=float("inf"),
         )
 
-    async def _fail(self, call: RecordedCall) -> NoReturn:
+    async def fail(self, call: RecordedCall) -> NoReturn:
+        """As it had failed; one that had been stopped waits until it is stopped again."""
         error = call.error
         if error is None or isinstance(error, Interrupted):
             await self._stop_again()
@@ -122,7 +129,7 @@ class ReplayClient(LLMClient):
         left = [call for (of, _), calls in self._calls.items() if of == turn for call in calls]
         return any(call.completion is not None and not call.again for call in left)
 
-    async def _pass(self, ms: float) -> None:
+    async def pass_time(self, ms: float) -> None:
         if self._timed:
             with self._working():
                 await asyncio.sleep(max(ms, 0.0) / 1000)

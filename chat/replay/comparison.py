@@ -168,9 +168,14 @@ def _change_differences(
             return
         if (one.source or "", one.target or "") not in unsure:
             for side in ("before", "after"):
-                if getattr(one, side) != getattr(other, side):
-                    yield "state", f"{side} of {name}", getattr(one, side), getattr(other, side)
+                if _filled(getattr(one, side)) != _filled(getattr(other, side)):
+                    yield "state", f"{side} of {name}", _filled(getattr(one, side)), _filled(getattr(other, side))
                     return
+
+
+def _filled(side: Json) -> Json:
+    """Without what is empty or 0: a record does not know what a later app keeps beside it."""
+    return {name: value for name, value in side.items() if value}
 
 
 def _name(change: ChangeLine | None) -> str:

@@ -14,7 +14,8 @@ from chat.engine.running import Progress, Running
 from chat.engine.sessions import change_of, put_chat, put_turn, take_turn
 from chat.events import Event, NarrativeDelta, NarrativeDone, TurnUnderstood
 from chat.formats.session import Session, Told
-from chat.llm.replay import Playing, ReplayClient
+from chat.llm.replay import Playing, ReplayClient, Tape
+from chat.llm.router import RoutedLLMClient
 from chat.memory.embedder import OnnxEmbedder
 from chat.replay.record import Record, original_of, records_of
 from chat.story.relations import Relations
@@ -58,7 +59,8 @@ class Player:
         self.session, self.folder, self.reopen = session, folder, reopen
         self.records = records_of(session)
         self.chat = session.head.chat.id
-        self.client = ReplayClient((call for record in self.records for call in record.calls()), timed=timed)
+        self.tape = Tape((call for record in self.records for call in record.calls()), timed=timed)
+        self.narrator, self.classifier = ReplayClient(self.tape), ReplayClient(self.tape)
         self.ended: list[Record] = []
         self._by_id = {record.line.id: record for record in self.records}
         self._held: list[Live] = []
@@ -77,8 +79,11 @@ class Player:
     async def _open(self) -> None:
         self.engine = await ReplayEngine.open(Settings(data_dir=self.folder, settle_wait=0))
         used = self.session.head.chat.models
+        routed = RoutedLLMClient(
+            narrative=self.narrator, local=self.narrator, narrative_model="narrator", classifier=self.classifier
+        )
         self.engine.recorded = Models(
-            self.client, "recorded", "recorded", used.context_tokens, used.brief, used.toy_classifier
+            routed, "narrator", "classifier", used.context_tokens, used.brief, used.toy_classifier
         )
 
     async def _reopen(self) -> None:
@@ -122,7 +127,7 @@ class Player:
             run = await self._recover(record, run)
         run.known = record.known(self.session.head.chat.models.toy_classifier)
         live = Live(record, run, tell(self.engine, run))
-        if self._is_overtaken(record):
+        if self._held or self._is_overtaken(record):
             await self._pull(live, until_told=True)
             self._held.append(live)
         else:
@@ -176,7 +181,9 @@ class Player:
             live.run.interrupted = record.shut_down
             live.run.stopped.set()
 
-        self.client.playing = Playing(record.line.id, stop, record.cut)
+        self.tape.playing = Playing(record.line.id, stop, record.cut)
+        for call in record.told.calls:
+            (self.narrator if call.role == "narrator" else self.classifier).name = call.backend
         async for event in live.events:
             if isinstance(event, NarrativeDelta):
                 live.text += event.text
