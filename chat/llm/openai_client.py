@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, as
 from functools import cache
 from typing import Any, Unpack, cast
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import httpx2
 import numpy as np
@@ -20,6 +21,7 @@ from chat.errors import ProviderFormat, SetupError
 from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
 from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
 from chat.llm.clocks import Clocks, Stopwatch
+from chat.llm.connections import Connections
 from chat.llm.faults import Asked
 from chat.llm.permits import Permits
 
@@ -28,7 +30,7 @@ __all__ = ["Clocks", "OpenAIClient"]
 CONNECT = 10.0  # seconds
 LONGEST_ERROR = 1 << 16
 LONGEST_VECTORS = 32 << 20
-LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=90)
+LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=90)  # with a proxy
 SAMPLING = ("max_tokens", "temperature", "top_p", "min_p", "seed")
 HEADERS = {
     "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host", "user-agent",
@@ -67,7 +69,7 @@ class OpenAIClient:
             verify=_tls(),
             limits=LIMITS,
             timeout=httpx2.Timeout(None, connect=CONNECT),
-            trust_env=urlsplit(base_url).hostname not in LOOPBACK,  # a proxy cannot reach our loopback
+            transport=None if proxied(base_url) else Connections(_tls(), CONNECT),
             event_hooks={"request": [self._own_headers], "response": [_check_status]},
         )
         self._sdk = openai.AsyncOpenAI(
@@ -210,7 +212,15 @@ class OpenAIClient:
 @cache
 def _tls() -> ssl.SSLContext:
     """One for all clients: reading the certificates takes 50 ms."""
-    return httpx2.create_ssl_context()
+    context = httpx2.create_ssl_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def proxied(base_url: str) -> bool:
+    """Whether the environment names a proxy for it, which is httpx's to use; none can reach our loopback."""
+    parts = urlsplit(base_url)
+    return parts.hostname not in LOOPBACK and not {parts.scheme, "all"}.isdisjoint(getproxies())
 
 
 class _Refused(Exception):

@@ -44,7 +44,7 @@ class Feed:
 
     async def follow(self, after: int) -> AsyncIterator[bytes]:
         """What came after the event of this number, and what comes, until the terminal event; comments in silence."""
-        seen = after - self.first + 1
+        seen, loop = after - self.first + 1, asyncio.get_running_loop()
         while True:
             news = self.news
             if seen < len(self.events):
@@ -57,10 +57,14 @@ class Feed:
             elif self.finished:
                 return
             else:
+                beat = loop.call_later(HEARTBEAT, news.set)
                 try:
-                    async with asyncio.timeout(HEARTBEAT):
-                        await news.wait()
-                except TimeoutError:
+                    await news.wait()
+                finally:
+                    beat.cancel()
+                if self.news.is_set():  # by the beat: whoever waits for more waits for another
+                    self.news = asyncio.Event()
+                if seen == len(self.events) and not self.finished:
                     yield COMMENT
 
 
