@@ -90,11 +90,13 @@ async def streams(folder: Path, live: int, tokens: int, backlog: int = 0) -> lis
         whole = await asyncio.gather(*(drain(client, chat) for chat in made))
         moments.append(monotonic())
     failed = [float(b"event: turn.committed" not in stream) for stream in whole]
-    late = [tuple(map(float, line.split())) for line in probe.read_text().splitlines()]
-    idle, busy = ([ms for at, ms in late if start < at <= end] for start, end in pairwise(moments))
+    lines = [tuple(map(float, line.split())) for line in probe.read_text().splitlines()]
+    idle, busy = ([line[1:] for line in lines if start < line[0] <= end] for start, end in pairwise(moments))
+    cpu = (busy[-1][1] - busy[0][1]) / (live * tokens) * 1e6
     what = f"{live} live streams" + (f" and {backlog} memories to embed" if backlog else "")
     return [
-        row(f"loop lag, before {what}", "ms", idle),
-        row(f"loop lag, {what}", "ms", busy, Asked("p99", 15), against=("before them", idle)),
+        row(f"loop lag, before {what}", "ms", [late for late, _ in idle]),
+        row(f"loop lag, {what}", "ms", [late for late, _ in busy], Asked("p99", 15)),
+        row(f"CPU of the server for a token, {what}", "µs", [cpu]),
         row(f"turns that failed, {live} live streams", "", failed, Asked("p99", 0)),
     ]
