@@ -100,14 +100,15 @@ class Table:
     def _show(self, event: Event, *, late: bool) -> None:
         """`late`: the player may be writing, and is told of failures only."""
         if isinstance(event, events.TurnFailed):
-            self.say("" if late else "\n")
+            if not late:
+                self.say("\n")
             self.complain(event.message, event.hint)
         elif late:
             return
         elif isinstance(event, events.NarrativeDelta):
             self.say(texts.plain(event.text))
         elif isinstance(event, events.TurnWaiting):
-            self.say(f"(Waiting {event.seconds:.0f} s: {event.reason})\n")
+            self.say(f"(Waiting {event.seconds:.0f} s: {texts.plain(event.reason)})\n")
         elif isinstance(event, events.NarrativeDone):
             self.say("\n(The answer was cut: it became too long.)\n" if event.truncated else "\n")
         elif isinstance(event, events.TurnCancelled):

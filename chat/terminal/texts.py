@@ -78,7 +78,7 @@ def _reasons(step: Step) -> Iterator[str]:
     if change.by == "user":
         axis, value = change.arguments.get("axis"), change.arguments.get("value")
         lifted = change.operation == "unpin"
-        yield f"you {'unpinned' if lifted else change.kind.replace('correction', 'set')} {axis}" + (
+        yield f"you {'unpinned' if lifted else 'pinned' if change.kind == 'pin' else 'set'} {axis}" + (
             f" {value:+}" if isinstance(value, int) else ""
         )
 
