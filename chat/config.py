@@ -113,6 +113,7 @@ class Profile:
     hint: str | None = None
 
 
+REPLAY = "replay"
 EMBEDDED_MODEL = "SmolLM2-135M-Instruct"
 
 
@@ -177,6 +178,7 @@ def profiles(settings: Settings) -> dict[str, Profile]:
         _remote(settings, "featherless", "Featherless", FEATHERLESS_URL),
         _remote(settings, "openrouter", "OpenRouter", OPENROUTER_URL),
         _remote(settings, "custom", "Custom server", settings.narrative_base_url),
+        Profile(REPLAY, "Replay: plays a chat again as it was, without a model", Backend("recorded")),
     ]
     return {profile.id: profile for profile in found}
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
 
+from chat.config import REPLAY
 from chat.db import changes, chats, steps, turns
 from chat.db.failpoint import reach
+from chat.engine.reenactment import reenacted
 from chat.engine.root import Engine
-from chat.engine.running import Running
+from chat.engine.running import Known, Running
 from chat.errors import NotFound, TooLarge, Unprocessable
+from chat.story.relations import Relations
 
 MAX_TEXT = 32 * 1024  # bytes of UTF-8
 MAX_NARRATIVE = 4 * MAX_TEXT
@@ -54,12 +57,13 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         with engine.admitted():
             if request.text and request.narrative is None:
                 engine.recaller.foresee(request.text)
-            turn, version = await engine.db.write(_insert, request, engine.new_turn(), engine.now())
+            inserted = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
+            turn, version, known = inserted
             if request.keep:
                 engine.forget_path(request.chat)
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
-            run = Running(turn.id, turn.chat, turn.parent)
+            run = Running(turn.id, turn.chat, turn.parent, known=known)
             engine.begin(run)
     reach("accepted")
     return Accepted(turn.id, turn.chat, turn.parent, version, run)
@@ -93,7 +97,9 @@ def _check(request: Request) -> None:
         raise Unprocessable("The narrative is empty.", code="empty_text", hint="Delete the turn instead.")
 
 
-def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[turns.Turn, int]:
+def _insert(
+    db: Connection, request: Request, turn_id: str, relations: Relations, now: str
+) -> tuple[turns.Turn, int, Known | None]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
     original = turns.get(db, request.turn) if request.turn else None
@@ -127,4 +133,5 @@ def _insert(db: Connection, request: Request, turn_id: str, now: str) -> tuple[t
         turns.set_label(db, turn.id, original.label)
     after = chat.head if kept else turn.id
     steps.do(db, chat.id, "keep" if kept else "turn", turn=turn.id, kept=kept, before=chat.head, after=after)
-    return turn, chats.bump(db, chat.id, now)
+    known = reenacted(db, turn, original, relations) if chat.profile == REPLAY else None
+    return turn, chats.bump(db, chat.id, now), known

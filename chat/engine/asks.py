@@ -6,6 +6,7 @@ classifier is a toy asks no model at all; the stand-in answers from the embedder
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Any, TypeVar, cast
 
@@ -45,6 +46,8 @@ class Asks:
     def __init__(self, engine: Engine, run: Running, story: Story, progress: Progress) -> None:
         self.engine, self.run, self.story, self.progress = engine, run, story, progress
         self.models = engine.models(story.chat.profile)
+        if run.known is not None and run.known.client is not None:
+            self.models = replace(self.models, client=run.known.client, toy_classifier=run.known.toy_classifier)
         self.intent = Intent(kind="other" if story.turn.text.strip() else "continue")
         self.recalled: Sequence[Mapping[str, Any]] = ()
         self.lines: Sequence[str] = ()

@@ -15,7 +15,7 @@ from sqlite3 import Connection
 from typing import Any, Self
 from weakref import WeakValueDictionary
 
-from chat.config import Backend, Profile, Settings, default_profile, profiles
+from chat.config import REPLAY, Backend, Profile, Settings, default_profile, profiles
 from chat.db import characters, turns
 from chat.db.connection import Database
 from chat.db.driver import may_pass
@@ -26,6 +26,7 @@ from chat.errors import ChatError, Conflict, Interrupted, NotFound, Overloaded, 
 from chat.llm.client import LLMClient
 from chat.llm.local import LocalClient, LocalServer
 from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.replay import ReplayClient, Tape
 from chat.llm.router import RoutedLLMClient, classifier_alias
 from chat.llm.weights import models_folder
 from chat.memory.embedder import OnnxEmbedder
@@ -275,6 +276,9 @@ class Engine:
 
     def _make(self, profile: Profile) -> Models:
         settings, narrator = self.settings, profile.narrator
+        if profile.id == REPLAY:  # each turn brings its own answers
+            none = ReplayClient(Tape(()))
+            return Models(none, narrator.model, narrator.model, narrator.capabilities.max_context, False, False)
         local = self._local()
         narrative = local if narrator.base_url is None else self._remote(narrator)
         classifier, classifier_model = None, narrator.model

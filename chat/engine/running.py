@@ -10,6 +10,7 @@ from chat.db.calls import Logged, usage_of
 from chat.db.decisions import Decided
 from chat.db.turns import Turn
 from chat.llm.call import Record
+from chat.llm.client import LLMClient
 from chat.prompts import Rendered
 from chat.story.models import Change
 
@@ -22,10 +23,13 @@ TIMINGS = (
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a replay knows of a turn beforehand, because clocks and the embedder do not say the same thing twice.
-    `decided` is None for a turn that ended before anything was; `judged` are the stand-in's changes."""
+    `decided` is None for a turn that ended before anything was. With `toy_classifier` the stand-in had judged all pairs,
+    and `judged` is what it found. `client` answers in place of the profile's."""
 
     decided: Decided | None
+    toy_classifier: bool = False
     judged: Sequence[Change] = ()
+    client: LLMClient | None = None
 
     @property
     def intent_in_time(self) -> bool:

@@ -10,9 +10,9 @@ from difflib import unified_diff
 from itertools import zip_longest
 from typing import Any, Literal
 
+from chat.engine.record import Record
 from chat.formats.session import Told
 from chat.formats.session_lines import CallLine, ChangeLine, DecidedLine, Json
-from chat.replay.record import Record
 
 LINES = 40  # of a diff
 What = Literal["prompt", "event", "state"]

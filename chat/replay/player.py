@@ -9,6 +9,7 @@ from chat.config import Settings
 from chat.db import changes, chats, turns
 from chat.db.connection import Database
 from chat.engine import records
+from chat.engine.record import Record, original_of, records_of
 from chat.engine.root import Engine, Models
 from chat.engine.running import Progress, Running
 from chat.engine.sessions import change_of, put_chat, put_turn, take_turn
@@ -17,7 +18,6 @@ from chat.formats.session import Session, Told
 from chat.llm.replay import Playing, ReplayClient, Tape
 from chat.llm.router import RoutedLLMClient
 from chat.memory.embedder import OnnxEmbedder
-from chat.replay.record import Record, original_of, records_of
 from chat.story.relations import Relations
 from chat.turn import Request, accept, recover, tell
 

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chat.engine.record import Record
 from chat.errors import ChatError
 from chat.formats.session import Session
 from chat.replay.comparison import Difference, differences
 from chat.replay.player import Player
-from chat.replay.record import Record
 
 
 async def replay(

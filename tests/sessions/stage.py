@@ -109,9 +109,20 @@ class Stage:
         taken = session.read(raw)
         for told in taken.turns:
             told.turn.timings = told.turn.timings and dict.fromkeys(told.turn.timings)
+            told.calls = _in_order(told.calls)
             for call in told.calls:
                 _at_steady_times(call)
         return session.write(taken)
+
+
+def _in_order(calls: Sequence[CallLine]) -> list[CallLine]:
+    """By purpose, as what is asked at once is logged in any order; what was asked again later stays behind."""
+    asked: dict[str, int] = {}
+    rounds = []
+    for call in calls:
+        asked[call.purpose] = asked.get(call.purpose, 0) + (call.attempt == 0)
+        rounds.append(asked[call.purpose])
+    return [call for _, call in sorted(zip(rounds, calls, strict=True), key=lambda it: (it[0], it[1].purpose))]
 
 
 def _at_steady_times(call: CallLine) -> None:

@@ -1,4 +1,4 @@
-"""What a session's record says about playing it again: its calls for the backend, and how each turn had ended."""
+"""What the record of a turn says about playing it again: its calls for the backend, and how it had ended."""
 
 from collections.abc import Iterator, Sequence
 
@@ -103,7 +103,7 @@ class Record:
 
     def known(self, toy_classifier: bool) -> Known:
         judged = [change for change in self.own_changes if change.by != "user"] if toy_classifier else []
-        return Known(self.decided, [change_of(change) for change in judged])
+        return Known(self.decided, toy_classifier, [change_of(change) for change in judged])
 
 
 def records_of(session: Session) -> list[Record]:
