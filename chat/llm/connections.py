@@ -6,6 +6,7 @@ from the socket through httptools to whoever waits, and to nobody else.
 """
 
 import asyncio
+import select
 import socket
 import ssl
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ LONGEST_HEAD = 1 << 16  # bytes of an answer's status line and headers
 MOST_UNREAD = 1 << 18  # bytes of a body, then the socket is not read until they are taken
 KEPT_FOR = 90.0  # seconds of an idle connection
 MOST_IDLE = 100
+RESTS = 0.1  # seconds after a streamed answer: some servers close then what they said they would keep
 NEXT_ADDRESS = 0.25  # seconds until the next address is tried beside one that does not answer
 
 
@@ -39,10 +41,17 @@ class Connection(asyncio.Protocol):
         self.headers: list[tuple[bytes, bytes]] = []
         self.status = 0
         self._seen = 0  # bytes of the head
-        self._framed = False  # the head says where the body ends
+        self._framed = False  # the head or the chunks say where the body ends
+        self.streamed = False
         self._pieces: list[bytes] = []
         self._unread = 0
         self.complete = self.good = False
+
+    def quiet(self) -> bool:
+        """Whether nothing has come that the loop has not told of yet; an end, most likely."""
+        polled = select.poll()
+        polled.register(self.transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not polled.poll(0)
 
     async def ask(self, request: bytes) -> None:
         """Sends a request and waits for the head of its answer."""
@@ -128,10 +137,9 @@ class Connection(asyncio.Protocol):
         if 100 <= status < 200:  # the answer is still to come
             self.headers = []
             return
-        self._framed = status in (204, 304) or any(
-            name.lower() == b"content-length" or (name.lower() == b"transfer-encoding" and b"chunked" in value.lower())
-            for name, value in self.headers
-        )
+        given = {name.lower(): value.lower() for name, value in self.headers}
+        self.streamed = b"chunked" in given.get(b"transfer-encoding", b"")
+        self._framed = self.streamed or b"content-length" in given or status in (204, 304)
         self.status = status
 
     def on_body(self, body: bytes) -> None:
@@ -171,8 +179,12 @@ class Connections(httpx2.AsyncBaseTransport):
                 connection.abort()
         self._idle = [(at, connection) for at, connection in self._idle if not connection.closed]
         for number in reversed(range(len(self._idle))):
-            if self._idle[number][0] == place:
-                return self._idle.pop(number)[1]
+            at, connection = self._idle[number]
+            if at == place and connection.idle_since <= monotonic():
+                del self._idle[number]
+                if connection.quiet():
+                    return connection
+                connection.abort()
         return None
 
     async def _opened(self, place: tuple[str, int, bool]) -> Connection:
@@ -199,7 +211,7 @@ class Connections(httpx2.AsyncBaseTransport):
     def take_back(self, place: tuple[str, int, bool], connection: Connection) -> None:
         """After an answer: kept if it was read to its end and the other side keeps it too."""
         if connection.good and len(self._idle) < MOST_IDLE:
-            connection.idle_since = monotonic()
+            connection.idle_since = monotonic() + (RESTS if connection.streamed else 0)
             self._idle.append((place, connection))
         else:
             connection.abort()

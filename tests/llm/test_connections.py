@@ -126,6 +126,22 @@ async def test_a_connection_the_other_side_closed_or_that_is_old_is_not_used(
             await client.post(url, content=b"")
 
 
+async def test_after_a_streamed_answer_a_connection_rests(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of llama.cpp: it says keep-alive, and closes a moment after the last chunk."""
+    async with Provider() as provider:
+        provider.on(lambda request: True, Reply())
+        monkeypatch.setattr(connections, "RESTS", 60.0)
+        for _ in range(2):
+            await client.get(f"{provider.base_url}/models")
+        assert provider.connected == 2
+        monkeypatch.setattr(connections, "RESTS", 0.0)
+        for _ in range(2):
+            await client.get(f"{provider.base_url}/models")
+        assert provider.connected == 3
+
+
 async def test_what_nobody_reads_stays_at_the_sender(client: httpx2.AsyncClient) -> None:
     most = 8 << 20
     async with (
@@ -166,7 +182,6 @@ def test_it_is_the_same_on_the_servers_loop() -> None:
                 async for chunk in client.stream([{"role": "user", "content": "Go on."}], model="m"):
                     text += chunk.text
             await client.close()
-            assert provider.connected == 1
             return text
 
     assert uvloop.run(told()) == TEXT * 2

@@ -128,7 +128,10 @@ async def test_featherless_is_the_client_with_its_address(provider: Provider) ->
     assert provider.requests[0].body["x"] == 1
 
 
-async def test_a_connection_is_used_again(provider: Provider, client: OpenAIClient) -> None:
+async def test_a_connection_is_used_again(
+    provider: Provider, client: OpenAIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.llm.connections.RESTS", 0.0)
     await tell(client)
     await client.generate(MESSAGES, model="m")
     await tell(client)
