@@ -46,6 +46,17 @@ export const turn = (turnId) => call("GET", `/api/turns/${id(turnId)}`);
 export const prompt = (turnId) => call("GET", `/api/turns/${id(turnId)}/prompt`);
 export const stop = (turnId) => call("POST", `/api/turns/${id(turnId)}/stop`);
 export const post = (chatId, body, key) => call("POST", `/api/chats/${id(chatId)}/turns`, body, { "Idempotency-Key": key });
+export const edit = (turnId, body, key) => call("POST", `/api/turns/${id(turnId)}/edit`, body, { "Idempotency-Key": key });
+export const deleteTurn = (turnId) => call("DELETE", `/api/turns/${id(turnId)}`);
+export const label = (turnId, text) => call("PATCH", `/api/turns/${id(turnId)}`, { label: text });
+export const undo = (chatId) => call("POST", `/api/chats/${id(chatId)}/undo`, {});
+export const redo = (chatId) => call("POST", `/api/chats/${id(chatId)}/redo`, {});
+export const patchChat = (chatId, body) => call("PATCH", `/api/chats/${id(chatId)}`, body);
+export const correct = (chatId, body) => call("POST", `/api/chats/${id(chatId)}/changes`, body);
+export const lift = (chatId, changeId) => call("DELETE", `/api/chats/${id(chatId)}/changes/${id(changeId)}`);
+export const join = (chatId, body) => call("POST", `/api/chats/${id(chatId)}/members`, body);
+export const merge = (chatId, body) => call("POST", `/api/chats/${id(chatId)}/merge`, body);
+export const dismiss = (chatId, name) => call("DELETE", `/api/chats/${id(chatId)}/offers/${id(name)}`);
 export const regenerate = (turnId, body, key) => call("POST", `/api/turns/${id(turnId)}/regenerate`, body, { "Idempotency-Key": key });
 
 /** The components and their states; also when the answer is 503. Null when nobody answers. */

@@ -1,4 +1,4 @@
-// Keys and touch: i for the record of the last turn, arrows and swipes for its versions, Escape for drawers.
+// Keys and touch: arrows and swipes for the versions of the last turn, undo and redo, i for its record, Escape for drawers.
 import { closeDrawers } from "./drawers.js";
 import { isTelling } from "./store.js";
 
@@ -6,21 +6,30 @@ const FAR = 80; // pixels that make a swipe
 const STRAIGHT = 50; // pixels it may leave its line
 
 export function listen(store, actions, story) {
-  const swipe = (by) => {
-    const last = store.state.chat?.turns.items.at(-1);
-    if (last && !isTelling(store.state)) actions.swipe(last, by);
-  };
+  const last = () => store.state.chat?.turns.items.at(-1);
+  const isIdle = () => last() && !isTelling(store.state) && store.state.editing === null;
+  const swipe = (by) => isIdle() && actions.swipe(last(), by);
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeDrawers();
-    if (event.target.closest("input, textarea, dialog, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const last = store.state.chat?.turns.items.at(-1);
-    if (event.key === "i" && last) actions.record(last);
+    const field = event.target.closest("input, textarea, select, dialog");
+    const isEmptyComposer = field !== null && field.value === "" && field.closest("#composer") !== null;
+    if ((field !== null && !isEmptyComposer) || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== "z" || !isIdle() || isEmptyComposer) return;
+      event.preventDefault();
+      if (event.shiftKey) actions.redo();
+      else actions.undo();
+      return;
+    }
     if (event.key === "ArrowLeft") swipe(-1);
     if (event.key === "ArrowRight") swipe(1);
+    if (event.key === "i" && field === null && last()) actions.record(last());
   });
+
   let from = null;
   story.addEventListener("touchstart", (event) => {
-    from = event.touches.length === 1 ? event.touches[0] : null;
+    from = event.touches.length === 1 && !event.target.closest("textarea, .tools") ? event.touches[0] : null;
   }, { passive: true });
   story.addEventListener("touchend", (event) => {
     const to = event.changedTouches[0];

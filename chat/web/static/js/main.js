@@ -1,9 +1,10 @@
 // Wires the parts: state on one side, views on the other, and the actions between them.
-import { chatInAddress, createActions, panelHidden, toyHidden } from "./actions.js";
+import { createActions, panelHidden, toyHidden } from "./actions.js";
+import { chatInAddress } from "./actions/chats.js";
 import * as api from "./api.js";
 import { listen } from "./keys.js";
-import { createStore } from "./store.js";
-import { MANY, renderBar, renderNotices } from "./views/bar.js";
+import { createStore, isTelling } from "./store.js";
+import { MANY, renderBar, renderNotices, renderToast } from "./views/bar.js";
 import { renderComposer } from "./views/composer.js";
 import { renderPanel } from "./views/panel.js";
 import { renderShelf } from "./views/shelf.js";
@@ -16,8 +17,9 @@ const actions = createActions(store, { dialog: at("dialog"), story: at("story"),
 /** A view, and what it shows: it is drawn when one of these is another than before. */
 const views = [
   [renderShelf, at("shelf"), ({ chats, chat }) => [chats, chat?.id]],
-  [renderBar, at("bar"), ({ chat }) => [chat?.id, chat?.title]],
-  [renderNotices, at("notices"), ({ profiles, chat, health, lost, notice }) => [profiles, chat?.profile, JSON.stringify(health), lost, notice, toyHidden()]],
+  [renderBar, at("bar"), (state) => [state.chat?.id, state.chat?.title, state.chat?.persona.name, state.chat?.cast.length, state.chat?.undo, state.chat?.redo, isTelling(state)]],
+  [renderToast, at("toast"), ({ toast }) => [toast]],
+  [(element, state) => renderNotices(element, state, actions, toyHidden()), at("notices"), ({ profiles, chat, health, lost, notice }) => [profiles, chat?.profile, JSON.stringify(health), lost, notice, toyHidden()]],
   [renderStory, at("story"), (state) => [state]],
   [renderPanel, at("panel"), ({ people, changes, chat }) => [people, changes, chat?.id, chat?.turns.items.at(-1)?.id]],
   [renderComposer, at("composer"), ({ chat, live }) => [chat?.id, live?.turn, live?.phase]],

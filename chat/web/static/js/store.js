@@ -8,13 +8,13 @@
  *   `sync`, when it is not known how many blocks there were
  * @typedef {{chats: any[], stories: any[], profiles: any[], characters: any[], chat: any, people: any, live: Live|null,
  *   changes: Record<string, any[]>, notice: null|{message: string, hint: string}, lost: boolean, missing: boolean,
- *   health: any}} State
- *   `changes` by turn id: the changes that came with it
+ *   health: any, editing: string|null, toast: null|{message: string, undo?: boolean}}} State
+ *   `changes` by turn id: the changes that came with it; `editing` the turn that is edited in place
  */
 
 /** @type {Readonly<State>} */
 export const initial = Object.freeze({
-  chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false, health: null,
+  chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false, health: null, editing: null, toast: null,
 });
 
 /** Whether the narrator is at work: then nothing else may be begun in this chat. */
@@ -36,6 +36,13 @@ export function placed(items, turn) {
 const withItems = (state, items) => ({ ...state, chat: { ...state.chat, turns: { ...state.chat.turns, items } } });
 const withTurn = (state, turn) => withItems(state, placed(state.chat.turns.items, turn));
 const withoutTurn = (state, turnId) => withItems(state, state.chat.turns.items.filter((item) => item.id !== turnId));
+/** Another version where a turn stood. What followed goes, unless it is kept: then it hangs under the new one. */
+function replaced(items, old, turn, keep) {
+  const at = items.findIndex((item) => item.id === old);
+  if (at < 0) return placed(items, turn);
+  const after = keep ? items.slice(at + 1).map((item) => (item.parent === old ? { ...item, parent: turn.id } : item)) : [];
+  return [...items.slice(0, at), turn, ...after];
+}
 const withLive = (state, change) => ({ ...state, live: { ...state.live, ...change } });
 const newLive = (turn) => ({ turn, phase: "sent", blocks: [], text: "", tail: "", waiting: null, plain: false });
 
@@ -59,12 +66,15 @@ function opened(state, { chat }) {
   return {
     ...state, chat: joined(state.chat, chat), live: stillLive(state.live, chat), missing: false,
     people: same ? state.people : null, changes: same ? state.changes : {}, lost: false,
+    editing: same ? state.editing : null, toast: same ? state.toast : null,
   };
 }
 
 /** Only for the chat on the page: an answer may come after the player has gone to another. */
 const here = (step) => (state, data) => (state.chat?.id === data.chat ? step(state, data) : state);
-const nowhere = { chat: null, people: null, live: null, changes: {}, lost: false };
+const nowhere = { chat: null, people: null, live: null, changes: {}, lost: false, editing: null, toast: null };
+/** A new version is a step that can be undone, and nothing can be done again after it. */
+const stepped = (state, keep) => ({ ...state, chat: { ...state.chat, undo: keep ? "keep" : "turn", redo: null }, toast: null });
 
 const local = {
   "shelf.loaded": (state, { chats }) => ({ ...state, chats }),
@@ -77,10 +87,14 @@ const local = {
   "people.loaded": (state, { people }) => ({ ...state, people }),
   "record.loaded": (state, { turn }) => ({ ...state, changes: { ...state.changes, [turn.id]: turn.changes } }),
   "turn.sent": (state, { turn }) => ({ ...withTurn(state, turn), live: newLive(turn.id), notice: null }),
-  "turn.placed": here((state, { turn, instead }) => ({ ...withTurn(withoutTurn(state, instead), turn), live: newLive(turn.id), notice: null })),
+  "turn.placed": here((state, { turn, instead, keep = false }) => stepped({ ...withItems(state, replaced(state.chat.turns.items, instead, turn, keep)), live: newLive(turn.id), notice: null }, keep)),
+  "turn.named": (state, { turn, label }) => (state.chat && isHere(state, turn) ? withTurn(state, { id: turn, label }) : state),
+  "edit.begun": (state, { turn }) => ({ ...state, editing: turn }),
+  "edit.ended": (state, { turn }) => (state.editing === turn ? { ...state, editing: null } : state),
   "turn.unsent": here((state, { turn }) => ({ ...withoutTurn(state, turn), live: state.live?.turn === turn ? null : state.live })),
   "health.loaded": (state, { components }) => ({ ...state, health: components }),
   "notice": (state, { notice }) => ({ ...state, notice }),
+  "toast": (state, { toast }) => ({ ...state, toast }),
   "stream.lost": (state) => ({ ...state, lost: true }),
   "stream.back": (state) => ({ ...state, lost: false }),
   "stream.over": (state) => ({ ...state, lost: true }),
@@ -119,7 +133,7 @@ function synced(state, { turn }) {
 const fromServer = {
   "turn.accepted": accepted,
   "turn.understood": (state) => (state.live.phase === "sent" ? withLive(state, { phase: "understood" }) : state),
-  "turn.recalled": (state) => state,
+  "turn.recalled": (state, { notice }) => (notice && state.health?.embedder?.state !== "down" ? { ...state, notice: { message: notice } } : state),
   "turn.waiting": (state, data, turnId, time) => withLive(state, { waiting: { reason: data.reason, until: time + data.seconds * 1000 } }),
   "narrative.delta": (state, data) => withLive(state, { phase: "telling", waiting: null, text: state.live.text + data.text, tail: state.live.tail + data.text }),
   "narrative.block": block,

@@ -1,28 +1,41 @@
 // The line above the story, and the notices under it.
-import { h, iconButton } from "../html.js";
+import { h, iconButton, redraw } from "../html.js";
+import { isTelling } from "../store.js";
 
 export const MANY = 20; // memories in the queue that are worth a word
 
 const names = (list) => (list.length > 1 ? `${list.slice(0, -1).join(", ")} and ${list.at(-1)}` : list.join(""));
 
 export function renderBar(element, state, actions) {
-  element.replaceChildren(
-    h("span.only-phone", {}, iconButton("menu", "Stories", actions.toggleShelf)),
+  const busy = isTelling(state);
+  redraw(element,
+    h("span.only-phone", {}, iconButton("menu", "Stories", actions.toggleShelf, { data: { key: "menu" } })),
     h("h1", {}, state.chat?.title ?? "Fabula"),
     state.chat ? h("p.quiet", {}, `You are ${state.chat.persona.name}, with ${names(state.chat.cast.map((member) => member.name))}`) : "",
     ...(state.chat ? [
-      iconButton("bin", "Delete this story", actions.deleteChat),
-      iconButton("people", "Who feels what, and where", actions.togglePanel),
+      iconButton("undo", "Undo (Ctrl+Z)", actions.undo, { disabled: busy || !state.chat.undo, data: { key: "undo" } }),
+      iconButton("redo", "Redo (Ctrl+Shift+Z)", actions.redo, { disabled: busy || !state.chat.redo, data: { key: "redo" } }),
+      iconButton("map", "Map of the story", actions.map, { data: { key: "map" } }),
+      iconButton("settings", "Settings of this story", actions.settings, { data: { key: "settings" } }),
+      iconButton("people", "Who feels what, and where", actions.togglePanel, { data: { key: "people" } }),
     ] : []));
 }
 
+/** What has just been done, with the way back. */
+export function renderToast(element, state, actions) {
+  const { toast } = state;
+  element.hidden = toast === null;
+  element.replaceChildren(...(toast ? [
+    h("span", {}, toast.message),
+    toast.undo ? h("button", { type: "button", onclick: actions.undo }, "Undo") : "",
+    iconButton("close", "Hide this", actions.hideToast),
+  ] : []));
+}
+
 function toyNotice(actions) {
-  const words = h("div", {},
-    h("strong", {}, "The narrator is a toy. "),
-    "This embedded model has 135 million parameters and only shows how Fabula works. For real stories, write ",
-    h("code", {}, "CHAT_NARRATIVE_BASE_URL"), ", ", h("code", {}, "CHAT_NARRATIVE_API_KEY"), " and ", h("code", {}, "CHAT_NARRATIVE_MODEL"),
-    " to ", h("code", {}, ".env"), " in the data folder and start again: any server that speaks the OpenAI protocol will do.");
-  return h("div.notice", {}, words, iconButton("close", "Hide this", actions.hideToy));
+  return h("div.notice.toy", {},
+    h("div", {}, h("strong", {}, "The narrator is a toy"), h("span", {}, " that only shows how Fabula works.")),
+    h("button.plain", { type: "button", onclick: actions.realModel }, "Use a real one"), iconButton("close", "Hide this", actions.hideToy));
 }
 
 /** What of the app does not work, or is not done yet, and matters to who plays. */
@@ -35,10 +48,10 @@ function healthNotices(health) {
   return words;
 }
 
-export function renderNotices(element, state, actions, toyHidden) {
+export function renderNotices(element, state, actions, isToyHidden) {
   const profile = state.profiles.find((item) => item.id === state.chat?.profile) ?? state.profiles.find((item) => item.default);
   element.replaceChildren(
-    ...(profile?.toy && !toyHidden ? [toyNotice(actions)] : []),
+    ...(profile?.toy && !isToyHidden ? [toyNotice(actions)] : []),
     ...(profile && !profile.available ? [h("div.notice.bad", {}, h("div", {}, `The profile “${profile.title}” cannot be used. ${profile.hint ?? ""}`))] : []),
     ...healthNotices(state.health),
     ...(state.lost ? [h("div.notice.bad", {}, h("div", {}, "The connection is lost. The story goes on at the server; this page reconnects by itself."))] : []),

@@ -1,5 +1,5 @@
 // The panel: where the story stands, and every directed pair with its values, this turn's movement and the words behind it.
-import { h, iconButton, redraw } from "../html.js";
+import { h, icon, iconButton, redraw } from "../html.js";
 
 export const AXES = [["trust", false], ["affection", false], ["respect", false], ["attraction", false], ["fear", true]];
 
@@ -11,13 +11,20 @@ export function renderPanel(element, state, actions) {
   const moved = lastChanges(state);
   const pairs = state.people.pairs.map((pair) => [pair, moved.get(`${pair.source_id}>${pair.target_id}`)]);
   const touched = pairs.filter(([pair, changes]) => changes || pair.stale || pair.pinned.length || Object.values(pair.axes).some(Boolean));
-  const rest = pairs.filter((item) => !touched.includes(item)).map(([pair]) => `${pair.source} → ${pair.target}`);
+  const rest = pairs.filter((item) => !touched.includes(item)).map(([pair]) => pair);
   redraw(element,
     h("div.only-drawer", {}, iconButton("close", "Close", actions.closeDrawers, { data: { key: "close" } })),
     scene(state.people.scene),
+    offers(state.people.scene.offered ?? [], actions),
     h("section", {}, h("h2", {}, "Who feels what"),
       ...touched.map(([pair, changes]) => pairCard(pair, changes ?? [], actions)),
-      rest.length ? h("p.untouched", {}, `Nothing yet: ${rest.join(", ")}.`) : null));
+      rest.length ? untouched(rest, actions) : null));
+}
+
+/** Pairs that nothing has moved; one opens to be set by hand. */
+function untouched(pairs, actions) {
+  return h("details.untouched", {}, h("summary", { data: { key: "untouched" } }, `Nothing yet between ${pairs.length} ${pairs.length === 1 ? "pair" : "pairs"}`),
+    ...pairs.map((pair) => pairCard(pair, [], actions)));
 }
 
 function lastChanges(state) {
@@ -31,7 +38,7 @@ function lastChanges(state) {
   return moved;
 }
 
-function scene({ place, time, present, items, conditions, threads }) {
+function scene({ place, time, present, items, conditions, threads, aliases }) {
   const rows = [
     ["Place", place || "not named yet"],
     ["Time", time.text],
@@ -39,8 +46,16 @@ function scene({ place, time, present, items, conditions, threads }) {
     ["Things", Object.entries(items).map(([item, where]) => `${item} (${where})`).join(", ")],
     ["State", Object.entries(conditions).map(([who, what]) => `${who}: ${what.join(", ")}`).join("; ")],
     ["Open", threads.join("; ")],
+    ["Known as", Object.entries(aliases ?? {}).map(([who, names]) => `${who}: ${names.join(", ")}`).join("; ")],
   ].filter(([, value]) => value);
   return h("section.scene", {}, h("h2", {}, "Scene"), h("dl", {}, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
+}
+
+/** Persons of the narrative who are not in the cast. */
+function offers(names, actions) {
+  if (!names.length) return null;
+  return h("section.offers", {}, h("h2", {}, "Met on the way"), ...names.map((name) =>
+    h("p", {}, name, h("button", { type: "button", data: { key: `offer:${name}` }, onclick: () => actions.offer(name) }, "Who is this?"))));
 }
 
 function pairCard(pair, changes, actions) {
@@ -59,11 +74,11 @@ function pairCard(pair, changes, actions) {
 function axisRow(pair, axis, oneSided, changes, actions) {
   const value = pair.axes[axis];
   const move = changes.reduce((sum, change) => sum + change.after[axis] - change.before[axis], 0);
-  const pinned = pair.pinned.includes(axis) ? ", pinned" : "";
+  const pinned = pair.pinned.includes(axis);
   return h(value || move ? "button.axis" : "button.axis.still", { type: "button", data: { key: `${pair.source_id}>${pair.target_id}:${axis}` }, title: `How ${axis} came to be ${value}`, onclick: () => actions.history(pair, axis) },
     h("span", {}, axis),
     bar(value, oneSided),
-    h("span.value", {}, String(value), pinned ? h("span.visually-hidden", {}, pinned) : null),
+    h("span.value", {}, pinned ? icon("pin") : null, String(value), pinned ? h("span.visually-hidden", {}, ", pinned") : null),
     h(`span.moved.${move < 0 ? "down" : "up"}`, {}, move ? `${move > 0 ? "+" : "−"}${Math.abs(move)}` : ""));
 }
 

@@ -1,6 +1,7 @@
 // The story: one element per turn, kept as long as its turn does not change; the live one grows in place.
 import { arrange, h, iconButton, told } from "../html.js";
 import { isTelling } from "../store.js";
+import { editor } from "./editor.js";
 import { highlight } from "./quote.js";
 import { renderWelcome } from "./welcome.js";
 
@@ -44,7 +45,7 @@ function olderElement(story, next, actions) {
 
 function turnElement(turn, last, state, actions) {
   const live = state.live?.turn === turn.id ? state.live : null;
-  const key = [turn, last, live?.phase, live?.waiting, isTelling(state), state.chat.persona.name];
+  const key = [turn, last, live?.phase, live?.waiting, isTelling(state), state.chat.persona.name, state.editing === turn.id];
   let known = shown.get(turn.id);
   if (!known || !sameKey(known.key, key)) {
     const element = known?.element ?? h("article.turn", { data: { turn: turn.id } });
@@ -62,6 +63,7 @@ function turnElement(turn, last, state, actions) {
 const sameKey = (old, now) => old.every((value, index) => value === now[index] || (index === 0 && JSON.stringify(value) === JSON.stringify(now[0])));
 
 function parts(turn, live, last, state, actions) {
+  if (state.editing === turn.id) return [editor(turn, last, state, actions)];
   const said = turn.text ? h("div.said", {}, h("span.who", {}, state.chat.persona.name), turn.text) : null;
   if (live?.phase === "telling") return [said, h("div.told", { "aria-busy": "true" }, h("p.growing"))].filter(Boolean);
   if (live && live.phase !== "settling") return [said, waiting(live)].filter(Boolean);
@@ -117,19 +119,32 @@ function mark(turn, state, actions) {
 }
 
 function tools(turn, live, last, state, actions) {
-  const busy = isTelling(state);
-  const at = turn.siblings.indexOf(turn.id);
-  const swipe = turn.siblings.length > 1
-    ? [
-      iconButton("left", "The version before", () => actions.swipe(turn, -1), { disabled: busy || at <= 0 }),
-      h("span.count", {}, `${at + 1}/${turn.siblings.length}`),
-      iconButton("right", "The next version", () => actions.swipe(turn, 1), { disabled: busy || at >= turn.siblings.length - 1 }),
-    ] : [];
+  const busy = { disabled: isTelling(state) };
+  const canRetell = Boolean(turn.text || turn.parent);
+  const settles = turn.status === "told";
   return h("div.tools", {},
-    ...swipe,
-    last && (turn.text || turn.parent) && !RETRIED.has(turn.status) ? iconButton("again", "Tell it again", () => actions.regenerate(turn), { disabled: busy }) : null,
+    turn.label ? h("span.label", { title: "The name of the branch that begins here" }, turn.label) : null,
+    ...swipes(turn, last, canRetell, state, actions),
+    last && canRetell && !RETRIED.has(turn.status) ? iconButton("again", "Tell it again", () => actions.regenerate(turn), busy) : null,
+    canRetell ? iconButton("wish", "Tell it again, differently…", () => actions.wish(turn), busy) : null,
+    turn.text || turn.narrative ? iconButton("pen", "Edit", () => actions.editTurn(turn), { disabled: isTelling(state) || settles }) : null,
+    last ? null : iconButton("branch", "Branch from here", () => actions.branch(turn), busy),
+    iconButton("bin", last ? "Delete this turn" : "Delete this turn and what follows", () => actions.deleteTurn(turn), busy),
     iconButton("info", last ? "Everything about this turn (i)" : "Everything about this turn", () => actions.record(turn)),
     live ? h("span.settling", { role: "status" }, "weighing what it changed…") : null);
+}
+
+/** The versions of a turn. Right of the last one of the story's last turn stands one that is still to be told. */
+function swipes(turn, last, canRetell, state, actions) {
+  const busy = isTelling(state);
+  const at = turn.siblings.indexOf(turn.id);
+  const isNewest = at >= turn.siblings.length - 1;
+  if (turn.siblings.length === 1) return [];
+  return [
+    iconButton("left", "The version before", () => actions.swipe(turn, -1), { disabled: busy || at <= 0 }),
+    h("span.count", {}, `${at + 1}/${turn.siblings.length}`),
+    iconButton("right", isNewest && last ? "Another version" : "The next version", () => actions.swipe(turn, 1), { disabled: busy || (isNewest && !(last && canRetell)) }),
+  ];
 }
 
 /** Scrolls to a turn and marks the words of a quote in it; false if the turn is not on the page. */

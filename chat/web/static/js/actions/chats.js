@@ -1,0 +1,183 @@
+// Stories: the shelf, opening one, following the turn that runs in it, and its settings.
+import * as api from "../api.js";
+import { closeDrawers } from "../drawers.js";
+import { h } from "../html.js";
+import { isTelling } from "../store.js";
+import { follow, TERMINAL } from "../stream.js";
+import { focusComposer } from "../views/composer.js";
+import { show, showBegin, showOwn } from "../views/dialogs.js";
+import { showSettings } from "../views/settings.js";
+import { announce } from "../views/story.js";
+
+const TOUCH = matchMedia("(hover: none)"); // there a focus opens the keyboard over the story
+const PATIENCE = 2000; // ms before a stream that was refused is asked for again
+
+export const chatInAddress = () => location.hash.slice(1) || null;
+
+export function chatActions(page) {
+  const { store, dialog, story, tabs, asked, failed, chatId } = page;
+  let following = null; // the turn whose events come, or came to their end
+  let stopFollowing = () => {};
+  let loadingOlder = null;
+
+  async function loadShelf() {
+    const chats = await asked(api.chats());
+    if (chats) store.dispatch({ type: "shelf.loaded", data: { chats: chats.items } });
+  }
+
+  function showChat(chat) {
+    store.dispatch({ type: "chat.opened", data: { chat } });
+    const told = chat.turns.items.findLast((turn) => turn.status === "told"); // it settles still
+    const running = chat.live ?? told?.id ?? null;
+    if (running && following !== running) watch(running);
+  }
+
+  function toTheEnd() {
+    page.draw();
+    story.scrollTop = story.scrollHeight;
+  }
+
+  async function open(wanted) {
+    leave();
+    closeDrawers();
+    if (chatInAddress() !== wanted) history.pushState(null, "", `#${wanted}`);
+    try {
+      const chat = await api.chat(wanted);
+      if (chatInAddress() !== wanted) return;
+      showChat(chat);
+      toTheEnd();
+      await loadPeople();
+      if (!TOUCH.matches) focusComposer();
+    } catch (error) {
+      if (error.status !== 401) store.dispatch({ type: "chat.missing" });
+      if (error.status !== 404) failed(error);
+    }
+  }
+
+  function close() {
+    leave();
+    closeDrawers();
+    if (chatInAddress()) history.pushState(null, "", location.pathname);
+    store.dispatch({ type: "chat.closed" });
+    loadShelf();
+  }
+
+  /** The state at the head, and what came with the last turn. */
+  async function loadPeople() {
+    const wanted = chatId();
+    const people = await asked(api.state(wanted));
+    if (people && chatId() === wanted) store.dispatch({ type: "people.loaded", data: { people } });
+    const last = page.turns().at(-1);
+    if (chatId() !== wanted || last?.status !== "committed") return;
+    const turn = await asked(api.turn(last.id));
+    if (turn && chatId() === wanted) store.dispatch({ type: "record.loaded", data: { turn } });
+  }
+
+  async function reload() {
+    const wanted = chatId();
+    const chat = wanted && await asked(api.chat(wanted));
+    if (!chat || chatId() !== wanted) return;
+    showChat(chat);
+    await Promise.all([loadPeople(), loadShelf()]);
+  }
+
+  /** The chat as the server answered it after a change of the tree or of its settings. */
+  async function arrive(chat) {
+    if (!chat || chatId() !== chat.id) return;
+    leave();
+    tabs.postMessage(chat.id);
+    showChat(chat);
+    await loadPeople();
+  }
+
+  async function createChat(wanted) {
+    const chat = await api.createChat(wanted);
+    dialog.close();
+    await loadShelf();
+    await open(chat.id);
+  }
+
+  async function createOwn({ name, persona, description, scenario, greeting }) {
+    const character = await api.createCharacter({ name, description, scenario, greeting });
+    store.dispatch({ type: "characters.loaded", data: { characters: [...store.state.characters, character] } });
+    await createChat({ character_ids: [character.id], title: name, persona: { name: persona, description: "" }, greeting: greeting.trim() ? 0 : null });
+  }
+
+  tabs.onmessage = (message) => {
+    if (message.data === chatId() && !isTelling(store.state)) reload();
+    else loadShelf();
+  };
+
+  // ---------------------------------------------------------------- the turn that runs
+
+  function leave() {
+    stopFollowing();
+    following = null;
+  }
+
+  function watch(turnId) {
+    leave();
+    following = turnId;
+    stopFollowing = follow(turnId, (event) => {
+      const stranger = event.type === "turn.accepted" && event.data.parent && !page.turns().some((turn) => turn.id === event.data.parent);
+      store.dispatch(event);
+      if (event.type === "narrative.block") announce(page.spoken, event.data.html);
+      if (TERMINAL.has(event.type)) tabs.postMessage(chatId());
+      if (TERMINAL.has(event.type) || stranger) reload();
+      if (event.type === "stream.over") setTimeout(followAgain, PATIENCE, turnId);
+    });
+  }
+
+  /** After an answer that was no stream: the chat as it is now, and its running turn again from the start. */
+  function followAgain(turnId) {
+    if (following !== turnId) return;
+    following = null;
+    reload();
+  }
+
+  /** One page of older turns; who asks while it comes waits for the same one. */
+  function older() {
+    const { chat } = store.state;
+    if (!chat?.turns.next) return Promise.resolve();
+    loadingOlder ??= asked(api.chat(chat.id, chat.turns.next)).then((found) => {
+      const isNext = chatId() === chat.id && store.state.chat.turns.next === chat.turns.next;
+      if (found && isNext) store.dispatch({ type: "chat.older", data: { chat: found } });
+      page.draw();
+      loadingOlder = null;
+    });
+    return loadingOlder;
+  }
+
+  function settings() {
+    const { chat, profiles } = store.state;
+    const save = async (body) => {
+      const saved = await api.patchChat(chat.id, body);
+      dialog.close();
+      await arrive(saved);
+      await loadShelf();
+    };
+    showSettings(dialog, chat, profiles, { save, remove: deleteChat });
+  }
+
+  function deleteChat() {
+    const { chat } = store.state;
+    const gone = async () => {
+      dialog.close();
+      try {
+        await api.deleteChat(chat.id);
+      } catch (error) {
+        return failed(error);
+      }
+      tabs.postMessage(chat.id);
+      close();
+    };
+    show(dialog, "Delete this story?", h("p", {}, `“${chat.title}” goes for good, with all its turns and memories.`),
+      h("p.row", {}, h("button.primary", { type: "button", onclick: gone }, "Delete"), h("button", { type: "button", onclick: () => dialog.close() }, "Keep it")));
+  }
+
+  return {
+    open, close, reload, loadShelf, loadPeople, arrive, watch, leave, older, toTheEnd, settings,
+    begin: (beginning) => showBegin(dialog, beginning, createChat),
+    beginOwn: () => showOwn(dialog, createOwn),
+  };
+}

@@ -1,0 +1,66 @@
+// Looking closer: the record of a turn, the ledger of a pair with what the player says about it, the persons offered.
+import * as api from "../api.js";
+import { closeDrawers } from "../drawers.js";
+import { showHistory } from "../views/history.js";
+import { showOffer } from "../views/offer.js";
+import { showRecord } from "../views/record.js";
+import { jump } from "../views/story.js";
+
+export function closerActions(page, chats) {
+  const { store, dialog, story, asked, chatId } = page;
+
+  async function record(turn) {
+    const whole = await asked(api.turn(turn.id));
+    const { persona, cast } = store.state.chat ?? {};
+    if (!whole || !persona) return;
+    const names = new Map([[persona.id, persona.name], ...cast.map((card) => [card.member, card.name])]);
+    showRecord(dialog, whole, names, () => asked(api.prompt(turn.id)));
+  }
+
+  /** What `ask` changes at the server is on the page before it ends; a failure is the asker's to show. */
+  async function said(ask) {
+    await ask;
+    page.tabs.postMessage(chatId());
+    await chats.reload();
+  }
+
+  async function showPair(pair, axis) {
+    const ledger = await asked(api.pair(chatId(), pair.source_id, pair.target_id));
+    if (!ledger) return;
+    const found = store.state.people?.pairs.find((item) => item.source_id === pair.source_id && item.target_id === pair.target_id) ?? pair;
+    const again = async (ask) => {
+      await said(ask);
+      await showPair(pair, axis);
+    };
+    showHistory(dialog, ledger, found, axis, {
+      jump: jumpTo,
+      correct: (body) => again(api.correct(chatId(), { source: pair.source_id, target: pair.target_id, axis, ...body })),
+      lift: (changeId) => again(api.lift(chatId(), changeId)),
+    });
+  }
+
+  async function jumpTo(turnId, quote) {
+    closeDrawers();
+    while (!jump(story, turnId, quote)) {
+      const { next } = store.state.chat?.turns ?? {};
+      if (!next) return;
+      await chats.older();
+      if (store.state.chat?.turns.next === next) return; // it could not be loaded, and that is shown
+    }
+  }
+
+  function offer(name) {
+    const { cast } = store.state.chat;
+    const done = async (ask) => {
+      await said(ask);
+      dialog.close();
+    };
+    showOffer(dialog, name, cast.map((card) => card.name), {
+      join: (description) => done(api.join(chatId(), { name, description })),
+      merge: (into) => done(api.merge(chatId(), { from: name, into })),
+      dismiss: () => done(api.dismiss(chatId(), name)),
+    });
+  }
+
+  return { record, history: showPair, jump: jumpTo, offer };
+}

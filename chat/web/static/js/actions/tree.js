@@ -1,0 +1,64 @@
+// Moving about in the tree of turns: swipes, branches, delete, undo and redo, the map.
+import * as api from "../api.js";
+import { newestUnder } from "../tree.js";
+import { showMap } from "../views/map.js";
+
+const STEPS = { turn: "the last turn", head: "a move in the story", delete: "a delete", keep: "an edit" };
+
+export function treeActions(page, chats, turns) {
+  const { store, dialog, asked, chatId, toast } = page;
+
+  const moveTo = async (turnId) => chats.arrive(await asked(api.head(chatId(), turnId)));
+
+  /** To another version of a turn, and to the end of what was played from it; past the last one of the last turn, tells another. */
+  async function swipe(turn, by) {
+    const wanted = turn.siblings[turn.siblings.indexOf(turn.id) + by];
+    if (!wanted) {
+      const canTell = by > 0 && (turn.text || turn.parent) && page.turns().at(-1)?.id === turn.id;
+      return canTell ? turns.regenerate(turn) : undefined;
+    }
+    const tree = await asked(api.tree(turn.chat));
+    if (tree && chatId() === turn.chat) await moveTo(newestUnder(wanted, tree.turns));
+  }
+
+  async function branch(turn) {
+    await moveTo(turn.id);
+    if (store.state.chat?.head === turn.id) toast({ message: "The story stands here now. What you write next begins a branch; what came after is kept.", undo: true });
+  }
+
+  async function deleteTurn(turn) {
+    const gone = await asked(api.deleteTurn(turn.id));
+    if (!gone || chatId() !== turn.chat) return;
+    chats.leave();
+    page.tabs.postMessage(turn.chat);
+    await chats.reload();
+    toast({ message: gone.deleted === 1 ? "One turn is deleted." : `${gone.deleted} turns are deleted.`, undo: true });
+  }
+
+  async function step(ask, kind, words) {
+    if (!kind) return;
+    const chat = await asked(ask(chatId()));
+    await chats.arrive(chat);
+    if (chat) toast({ message: `${words} ${STEPS[kind] ?? kind}.` });
+  }
+
+  /** The name of the branch that begins at a turn; empty takes it away. */
+  async function name(turnId, label) {
+    const node = await api.label(turnId, label.trim() || null);
+    store.dispatch({ type: "turn.named", data: { turn: turnId, label: node.named ? node.label : null } });
+    return node;
+  }
+
+  async function map() {
+    const wanted = chatId();
+    const tree = await asked(api.tree(wanted));
+    if (tree && chatId() === wanted) showMap(dialog, tree, { name, go: (turnId) => moveTo(turnId) });
+  }
+
+  return {
+    swipe, branch, deleteTurn, map,
+    undo: () => step(api.undo, store.state.chat?.undo, "Undone:"),
+    redo: () => step(api.redo, store.state.chat?.redo, "Done again:"),
+    hideToast: () => toast(null),
+  };
+}

@@ -1,0 +1,35 @@
+// What all actions share: the store, the elements, the other tabs, and how a failure is shown.
+import * as api from "./api.js";
+import { showPassword } from "./views/dialogs.js";
+
+/** @param elements  {dialog, story, spoken: the elements; draw: draws at once} */
+export function createPage(store, elements) {
+  const tabs = new BroadcastChannel("fabula"); // tells other tabs which chat has changed
+
+  function failed(error) {
+    if (!(error instanceof api.ApiError)) throw error;
+    if (error.status !== 401) return page.notice({ message: error.message, hint: error.hint });
+    showPassword(elements.dialog, async (password) => {
+      await api.login(password);
+      location.reload();
+    });
+  }
+
+  const page = {
+    ...elements, store, tabs, failed,
+    chatId: () => store.state.chat?.id,
+    turns: () => store.state.chat?.turns.items ?? [],
+    notice: (notice) => store.dispatch({ type: "notice", data: { notice } }),
+    toast: (toast) => store.dispatch({ type: "toast", data: { toast } }),
+    /** The answer, or null with the reason shown. */
+    async asked(question) {
+      try {
+        return await question;
+      } catch (error) {
+        failed(error);
+        return null;
+      }
+    },
+  };
+  return page;
+}
