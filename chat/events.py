@@ -36,8 +36,11 @@ class TurnUnderstood(Event):
 
 @dataclass(frozen=True, slots=True)
 class TurnRecalled(Event):
+    """`notice` says why only part of the memory was searched."""
+
     name: ClassVar[str] = "turn.recalled"
     items: tuple[Json, ...]
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

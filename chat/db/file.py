@@ -9,6 +9,7 @@ import os
 import re
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import Connection
 from typing import TextIO
 
 from chat.db.driver import ERRORS, is_busy, look
@@ -103,9 +104,20 @@ def _read(path: Path, *, unclean: bool) -> None:
             raise _damaged(path, "its end is missing")
         if unclean or pages * size <= ALWAYS_CHECKED:
             check = "integrity_check" if unclean else "quick_check"
-            found = [row[0] for row in db.execute(f"PRAGMA {check}(100)") if not REBUILT.search(row[0])]
-            if found != ["ok"] and found:
+            found = [problem for problem in _problems(db, check) if problem != "ok" and not REBUILT.search(problem)]
+            if found:
                 raise _damaged(path, found[0])
+
+
+def _problems(db: Connection, check: str) -> list[str]:
+    try:
+        return [row[0] for row in db.execute(f"PRAGMA {check}(100)")]
+    except ERRORS as error:
+        if not REBUILT.search(str(error)):
+            raise
+    # The check itself dies of an index of words that lacks its settings: the ordinary tables one by one
+    tables = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    return [row[0] for table in tables.fetchall() for row in db.execute(f"PRAGMA {check}('{table[0]}')")]
 
 
 def _damaged(path: Path, problem: str) -> SetupError:

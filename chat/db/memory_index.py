@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from chat.errors import StorageError
+
 log = logging.getLogger(__name__)
 
 
@@ -84,6 +86,7 @@ def add(db: Connection, chat: str, rows: Sequence[tuple[int, str]]) -> None:
 
 def _put(db: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
     db.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", rows)
+    db.execute(f"INSERT INTO {table} ({table}) VALUES ('flush')")  # else a damaged table fails the caller's COMMIT
 
 
 def rebuild(db: Connection, chat: str) -> None:
@@ -196,13 +199,27 @@ def nearest(db: Connection, chat: str, model: int, query: bytes, limit: int) -> 
 
 
 def cosines(db: Connection, model: int, query: bytes, numbers: Sequence[int]) -> dict[int, float]:
-    """The exact similarity, −1..1, of each of these that has a vector of the model."""
+    """The exact similarity, −1..1, of each of these that has a vector of the model. StorageError for a damaged one."""
     rows = db.execute(
         "SELECT number, 1 - vec_distance_cosine(vector, ?) FROM memory"
-        " WHERE number IN (SELECT value FROM json_each(?)) AND model = ? AND length(vector) = ?",
-        (query, json.dumps(list(numbers)), model, len(query)),
+        " WHERE number IN (SELECT value FROM json_each(?)) AND model = ?",
+        (query, json.dumps(list(numbers)), model),
     )
-    return dict(rows.fetchall())
+    found = dict(rows.fetchall())
+    if None in found.values():  # what NaN becomes
+        raise StorageError("A memory's vector is damaged.", hint="It is made anew by itself.")
+    return found
+
+
+def requeue_damaged(db: Connection, chat: str) -> int:
+    """Vectors that are none any more go back to the worker's queue; their number. Their text is the truth."""
+    return db.execute(
+        "UPDATE memory SET vector = NULL, bits = NULL, model = NULL WHERE chat = :chat AND EXISTS ("
+        " SELECT 1 FROM embedding_model AS made WHERE made.number = memory.model AND ("
+        "  length(vector) != 4 * dimension OR length(bits) != dimension / 8"
+        "  OR CASE WHEN length(vector) = 4 * dimension THEN vec_distance_cosine(vector, vector) IS NULL END))",
+        {"chat": chat},
+    ).rowcount
 
 
 # ---------------------------------------------------------------- rows

@@ -116,7 +116,7 @@ class Asks:
         self.recalled = [wire.recalled(item) for item in found.items]
         self.lines = found.lines
         self.progress.clock("recall_ms", began)
-        return TurnRecalled(tuple(self.recalled))
+        return TurnRecalled(tuple(self.recalled), found.notice)
 
     def _recall_as_known(self, path: PathView, known: Known) -> TurnRecalled:
         if known.decided is not None:

@@ -48,6 +48,7 @@ class Recaller:
     def __init__(self, db: Database, embedder: Embedder, worker: Worker) -> None:
         self._db, self._worker = db, worker
         self._sights = Sights(embedder)
+        self._said = ""
         self._open: OrderedDict[str, tuple[Catalogue, asyncio.Lock]] = OrderedDict()
 
     def foresee(self, query: str) -> None:
@@ -108,7 +109,15 @@ class Recaller:
         if look.damaged:
             self._worker.repair(chat)
             notice = "The index of words is damaged and being rebuilt; memories are searched by meaning only."
-        items = await self._db.read(choose, chat, question, look, sight, limit)
+        try:
+            items = await self._db.read(choose, chat, question, look, sight, limit)
+        except StorageError as error:
+            if sight is None:
+                raise
+            log.warning("The vectors of chat %s cannot be searched: %s", chat, error)
+            self._worker.repair(chat)
+            notice = "Some vectors are damaged and being made anew; memories are searched by words only."
+            items = await self._db.read(choose, chat, question, look, None, limit)
         return RecallResult(tuple(items), notice)
 
     async def search(self, chat: str, path: PathView, query: str, limit: int) -> list[tuple[Hit, bool]]:
@@ -129,9 +138,12 @@ class Recaller:
         try:
             return await self._sights.of(query), None
         except (ChatError, ValueError) as error:
-            log.warning("Memories are searched by words only: %s", error)
             hint = f" {error.hint}" if isinstance(error, ChatError) else ""
-            return None, f"Memories are searched by words only: {error}{hint}"
+            notice = f"Memories are searched by words only: {error}{hint}"
+            if notice != self._said:  # once, not with every turn
+                log.warning(notice)
+            self._said = notice
+            return None, notice
 
     async def _look(self, chat: str, question: Question) -> ByWords:
         catalogue, lock = self._open.setdefault(chat, (Catalogue(chat), asyncio.Lock()))

@@ -1,4 +1,4 @@
-"""The worker that gives memories their vectors, and rebuilds damaged indexes of words. Never inside a turn.
+"""The worker that gives memories their vectors, and rebuilds what is damaged of indexes. Never inside a turn.
 
 Its queue is the table: rows without a vector of today's model. It sleeps until it is woken, works in small batches with
 a small transaction each, so that a turn never waits long at the one writer, and goes on where it was after a restart.
@@ -12,7 +12,7 @@ from typing import Literal
 from chat.db import memories, memory_index
 from chat.db.connection import Database
 from chat.db.memories import EmbeddingModel, Waiting
-from chat.errors import ChatError
+from chat.errors import ChatError, StorageError
 from chat.memory.vectors import Embedder, unit_rows
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Worker:
         self._woken.set()
 
     def repair(self, chat: str) -> None:
-        """The chat's index of words could not be read: rebuild it."""
+        """The chat's index of words, or its vectors, could not be read: they are made anew."""
         self._damaged.add(chat)
         self.wake()
 
@@ -87,8 +87,10 @@ class Worker:
                 pause, self._trouble = FIRST_PAUSE, None
                 await self._woken.wait()
             except ChatError as error:
-                self._trouble = f"{error.message} {error.hint}".strip()
-                log.warning("Memories wait for their vectors: %s", self._trouble)
+                trouble = f"{error.message} {error.hint}".strip()
+                if trouble != self._trouble:  # said once, however often it is tried
+                    log.warning("Memories wait for their vectors: %s", trouble)
+                self._trouble = trouble
             except Exception:  # the boundary of the worker: it outlives its bugs, and says so
                 self._trouble = "stopped by a bug, see the log; it tries again"
                 log.exception("The embedding worker failed; it tries again in %.0f s.", pause)
@@ -109,11 +111,12 @@ class Worker:
     # ------------------------------------------------------------ words
 
     async def _rebuild(self) -> int:
-        """All damaged indexes, in small steps. Returns how many steps were taken."""
+        """All that is damaged; the indexes of words in small steps. Returns how many steps were taken."""
         while self._damaged:
             chat = self._damaged.pop()
-            log.info("The index of words of chat %s is rebuilt.", chat)
             await self._db.write(memory_index.rebuild, chat)
+            vectors = await self._db.write(memory_index.requeue_damaged, chat)
+            log.info("The word index of chat %s is rebuilt, and %d of its vectors.", chat, vectors)
         steps = 0
         while not self._closing and await self._db.write(memory_index.rebuild_step, STEP):
             steps += 1
@@ -132,10 +135,10 @@ class Worker:
         while not self._closing and (batch := await self._db.read(memories.waiting, model.number, BATCH)):
             try:
                 done += await self._embed_batch(model, batch)
-            except ChatError:
-                raise  # the model or the database is down: no row is to blame
+            except StorageError:
+                raise
             except Exception as error:  # noqa: BLE001  # whatever a row does to a model; here it is found out which
-                log.warning("A batch of %d memories could not be embedded: %s", len(batch), error)
+                log.info("A batch of %d memories could not be embedded: %s", len(batch), error)
                 done += await self._embed_each(model, batch)
         return done
 
@@ -147,22 +150,24 @@ class Worker:
 
     async def _embed_each(self, model: EmbeddingModel, batch: list[Waiting]) -> int:
         """One by one, so that one row does not spoil the others; it is parked after three tries."""
-        await self._probe(model)
         done = 0
         for row in batch:
             try:
                 done += await self._embed_batch(model, [row])
-            except ChatError:
+            except StorageError:
                 raise
-            except Exception as error:  # noqa: BLE001  # as above, and now it is this row
+            except Exception as error:  # noqa: BLE001  # as above, and now it is this row, unless the model is down
+                await self._probe(model)
                 reason = f"{type(error).__name__}: {error}"
                 if await self._db.write(memories.count_try, row.number, reason):
                     log.error("Memory m_%d is given up after %d tries: %s", row.number, memories.MOST_TRIES, reason)
         return done
 
     async def _probe(self, model: EmbeddingModel) -> None:
-        """A plain text, to tell a broken model from a poisonous row."""
+        """A plain text, to tell a broken model from a poisonous row. ChatError when it is the model."""
         try:
             unit_rows(await self._embedder.embed(["A plain sentence."]), 1, model.dimension)
+        except ChatError:
+            raise
         except Exception as error:
             raise ChatError(f"The embedding model gives no usable vectors: {error}.", hint=PROBE_HINT) from error
