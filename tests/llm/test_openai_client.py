@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import json
+import tracemalloc
+import zlib
 from collections.abc import Sequence
 from contextlib import aclosing
 from typing import Any
@@ -409,6 +411,19 @@ async def test_bodies_without_an_end(provider: Provider, client: OpenAIClient, b
         await tell(client)
     with pytest.raises(ProviderFault):
         await client.generate(MESSAGES, model="m")
+
+
+async def test_a_bomb_is_not_held_whole(provider: Provider, client: OpenAIClient) -> None:
+    packer = zlib.compressobj(wbits=31)
+    packed = b"".join([packer.compress(b"\0" * (1 << 20)) for _ in range(200)]) + packer.flush()
+    provider.on(lambda request: True, Reply(body=packed, headers={"Content-Encoding": "gzip"}))
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProviderFault):
+            await tell(client)
+        assert tracemalloc.get_traced_memory()[1] < 32 << 20
+    finally:
+        tracemalloc.stop()
 
 
 async def test_other_tasks_run_while_a_fast_body_is_read(provider: Provider, client: OpenAIClient) -> None:
