@@ -16,10 +16,12 @@ ERRORS = {kind.code: kind for kind in KINDS}
 
 
 class Record:
-    """A turn as it was; `number` counts the turns in the order they were made."""
+    """A turn as it was; `number` counts the turns in the order they were made. It was told after `parent`; an edit that
+    kept what follows may have hung it elsewhere since, and then `hung` is that edit."""
 
     def __init__(self, number: int, told: Told) -> None:
         self.number, self.told, self.line = number, told, told.turn
+        self.parent, self.hung = told.turn.parent, ""
         self.decided: Decided | None = decided_of(told, {})
 
     @property
@@ -107,7 +109,20 @@ class Record:
 
 
 def records_of(session: Session) -> list[Record]:
-    return [Record(number, told) for number, told in enumerate(session.turns, 1)]
+    """In the order in which they were made, which the file's is but for turns that an edit has kept."""
+    records = {told.turn.id: Record(number, told) for number, told in enumerate(session.turns, 1)}
+    for record in records.values():
+        shown = record.decided.state_of if record.decided else None
+        above = records.get(record.line.parent or "")
+        before = records.get(shown or "")
+        if above and before and above is not before and above.line.parent == before.line.parent:
+            record.parent, record.hung = before.line.id, above.line.id
+    ordered = list(records.values())
+    if any(record.hung for record in ordered):
+        ordered.sort(key=lambda record: record.line.created)
+    for number, record in enumerate(ordered, 1):
+        record.number = number
+    return ordered
 
 
 def original_of(record: Record, before: Sequence[Record]) -> Record | None:
@@ -116,7 +131,7 @@ def original_of(record: Record, before: Sequence[Record]) -> Record | None:
     own = [_content(change) for change in record.by_user]
     for earlier in reversed(before):
         taken = [_content(change) for change in earlier.by_user]
-        if earlier.line.parent == record.line.parent and taken == own[: len(taken)]:
+        if earlier.parent == record.parent and taken == own[: len(taken)]:
             return earlier
     return None
 

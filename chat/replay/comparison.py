@@ -15,6 +15,7 @@ from chat.formats.session import Told
 from chat.formats.session_lines import CallLine, ChangeLine, DecidedLine, Json
 
 LINES = 40  # of a diff
+TURN = ("parent", "origin", "text", "instruction", "status", "error", "narrative", "finish_reason", "truncated")
 What = Literal["prompt", "event", "state"]
 
 
@@ -35,10 +36,11 @@ class Difference:
 
 
 def differences(
-    record: Record, replayed: Told, names: Mapping[str, str], *, ended: bool, unsure: Collection[tuple[str, str]]
+    record: Record, replayed: Told, names: Mapping[str, str], *, ended: bool, unsure: Collection[tuple[str, str]] | None
 ) -> Iterator[Difference]:
     """In the order in which things happen in a turn. `ended`: the later turns that added to this one have been played;
-    `unsure` are the pairs whose before and after cannot be compared until such turns have been. `names` by member."""
+    `unsure` are the pairs whose before and after cannot be compared until such turns have been; None when nothing of
+    the state can, nor the place in the tree. `names` by member."""
 
     def differs(what: What, name: str, was: Any, now: Any) -> Difference:
         for member, called in names.items():
@@ -56,21 +58,11 @@ def differences(
         drawn = ([line.draw for line in told.draws], [line.draw for line in replayed.draws])
         if drawn[0] != drawn[1]:
             yield differs("event", "draws", *drawn)
-    for name in (
-        "parent",
-        "origin",
-        "text",
-        "instruction",
-        "status",
-        "error",
-        "narrative",
-        "finish_reason",
-        "truncated",
-    ):
+    for name in TURN:
         one, other = getattr(told.turn, name), getattr(replayed.turn, name)
         if name == "error":
             one, other = (one or {}).get("code"), (other or {}).get("code")
-        if one != other:
+        if one != other and (name != "parent" or unsure is not None):
             yield differs("event", name, one, other)
     for purpose, was, now in calls:
         if (purpose, was, now) not in early:
@@ -159,14 +151,14 @@ def _decided(was: DecidedLine | None, now: DecidedLine | None) -> Iterator[tuple
 
 
 def _change_differences(
-    was: Sequence[ChangeLine], now: Sequence[ChangeLine], unsure: Collection[tuple[str, str]]
+    was: Sequence[ChangeLine], now: Sequence[ChangeLine], unsure: Collection[tuple[str, str]] | None
 ) -> Iterator[Found]:
     for one, other in zip_longest(was, now):
         name = _name(one or other)
         if one is None or other is None or _said(one) != _said(other):
             yield "event", f"change {name}", one and _said(one), other and _said(other)
             return
-        if (one.source or "", one.target or "") not in unsure:
+        if unsure is not None and (one.source or "", one.target or "") not in unsure:
             for side in ("before", "after"):
                 if _filled(getattr(one, side)) != _filled(getattr(other, side)):
                     yield "state", f"{side} of {name}", _filled(getattr(one, side)), _filled(getattr(other, side))

@@ -64,6 +64,7 @@ class Player:
         self.ended: list[Record] = []
         self._by_id = {record.line.id: record for record in self.records}
         self._held: list[Live] = []
+        self.last: Record
         self.engine: ReplayEngine
 
     async def __aenter__(self) -> "Player":
@@ -94,10 +95,19 @@ class Player:
         """The turn as it is now, in the replay's database."""
         return await self.engine.db.read(_taken, record.line.id, self.engine.relations)
 
+    def is_at_its_place(self, record: Record) -> bool:
+        """Whether all edits that hung it, or a turn above it, elsewhere have been played."""
+        while record.parent is not None:
+            if record.hung and self._by_id[record.hung].number > self.last.number:
+                return False
+            record = self._by_id[record.parent]
+        return True
+
     # ------------------------------------------------------------ one turn
 
     async def play(self, record: Record) -> None:
         """Raises ChatError when the turn cannot even be begun."""
+        self.last = record
         await self._end_held(keep=self._unsettled_at(record))
         if record.line.origin in ("greeting", "import"):
             ids = {told.turn.id: told.turn.id for told in self.session.turns}
@@ -135,11 +145,15 @@ class Player:
 
     async def _request(self, record: Record) -> Request:
         line, original = record.line, None
-        if line.origin in ("regenerate", "edit"):
+        kept = next((other for other in self.records if other.hung == line.id), None)
+        if kept is not None:
+            original = self._by_id[kept.parent or ""]
+        elif line.origin in ("regenerate", "edit"):
             original = original_of(record, self.records[: record.number - 1])
         head = (await self.engine.db.read(chats.get, self.chat)).head
-        if original is None and head != line.parent:
-            await self.engine.db.write(chats.move_head, self.chat, line.parent)
+        wanted = kept.line.id if kept else head if original else record.parent
+        if head != wanted:
+            await self.engine.db.write(chats.move_head, self.chat, wanted)
         return Request(
             self.chat,
             line.origin,  # type: ignore[arg-type]  # greetings and imports are not asked for
@@ -147,6 +161,7 @@ class Player:
             turn=original.line.id if original else None,
             narrative=record.given,
             instruction=line.instruction,
+            keep=kept is not None,
         )
 
     async def _crash(self, record: Record, run: Running) -> None:
@@ -204,10 +219,10 @@ class Player:
         if record.decided is None:
             return ()
         above: list[str] = []
-        turn = record.line.parent
+        turn = record.parent
         while turn is not None and turn != record.decided.state_of:
             above.append(turn)
-            turn = self._by_id[turn].line.parent
+            turn = self._by_id[turn].parent
         return above
 
     def _is_overtaken(self, record: Record) -> bool:

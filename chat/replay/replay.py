@@ -43,7 +43,7 @@ async def _differences(player: Player) -> AsyncIterator[Difference]:
             if ended.late:
                 owing.append(ended)
             owing = [other for other in owing if not await _is_whole(player, other)]
-            unsure = {pair for other in owing for pair in other.late}
+            unsure = {pair for other in owing for pair in other.late} if player.is_at_its_place(ended) else None
             told = await player.told(ended)
             for difference in differences(ended, told, names, ended=ended not in owing, unsure=unsure):
                 yield difference

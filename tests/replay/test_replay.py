@@ -1,13 +1,21 @@
 """A session is played again without any model; whatever is not as it was is named at the first turn."""
 
 from dataclasses import replace as changed
+from pathlib import Path
 
 import pytest
 
+from chat.engine.casting import Newcomer, join
+from chat.engine.creation import NewChat, create_chat
+from chat.engine.exchange import export_session
+from chat.engine.record import records_of
 from chat.engine.root import Engine
-from chat.formats.session import Session
+from chat.formats.session import Session, read
 from chat.replay.replay import replay
 from chat.story import pairs
+from chat.turn import Request
+from tests.engine.playing import begin, head, play, playing, say
+from tests.provider import Provider
 from tests.replay.conftest import narration
 
 
@@ -63,3 +71,25 @@ async def test_a_changed_rule_is_named_at_the_first_turn_it_touches(
     monkeypatch.setattr("chat.replay.player.ReplayEngine._begin_work", tame)
     found = await replay(session)
     assert [(difference.turn, difference.what) for difference in found] == [(first.turn.id, "state")]
+
+
+async def test_what_an_edit_kept_is_played_before_it_and_hung_under_it(tmp_path: Path, no_models: None) -> None:
+    async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
+        chat = await begin(engine)
+        await say(engine, chat, "I lift the havy sack.")
+        mistaken = await head(engine, chat)
+        await say(engine, chat, "I set it down.")
+        await join(engine, chat.id, Newcomer("Tom", "The carter."))
+        await say(engine, chat, '"Tom!" I call.')
+        await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", mistaken.id, keep=True))
+        await say(engine, chat, "I go on.")
+        session = read(await export_session(engine, chat.id))
+    assert [record.line.text for record in records_of(session) if record.hung] == ["I set it down."]
+    assert [str(difference) for difference in await replay(session)] == []
+    assert [str(difference) for difference in await replay(session, reopen=True)] == []
+
+
+async def test_a_chat_without_a_turn_is_equal(tmp_path: Path, no_models: None) -> None:
+    async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
+        chat = await create_chat(engine, NewChat(["c_mill_1"], "Ash", greeting=None))
+        assert await replay(read(await export_session(engine, chat.id))) == []
