@@ -104,7 +104,7 @@ class Record:
             yield _recorded(call, again)
 
     def known(self, toy_classifier: bool) -> Known:
-        judged = [change for change in self.own_changes if change.by != "user"] if toy_classifier else []
+        judged = [change for change in self.own_changes if change.kind == "pair" and change.by != "user"]
         return Known(self.decided, toy_classifier, [change_of(change) for change in judged])
 
 

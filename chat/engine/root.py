@@ -360,6 +360,8 @@ class Engine:
         """A server of ours is watched; of somebody else's only the setup is known before it is asked."""
         if not profile.available:
             return {"state": "down", "detail": profile.hint}
+        if profile.id == REPLAY:
+            return {"state": "idle", "detail": "what was recorded answers"}
         if backend.base_url is None:
             return self._server.health() if self._server else {"state": "idle", "detail": "starts with the first turn"}
         learnt = client.note if (client := self._known(backend)) else ""
