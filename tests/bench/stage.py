@@ -4,7 +4,6 @@ through the real code."""
 import asyncio
 import os
 import random
-import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -108,14 +107,12 @@ def _grow(db: Any, chat: chats.Chat, parent: str | None, count: int, dice: rando
 @asynccontextmanager
 async def apart(text: Path, rate: float) -> AsyncIterator[str]:
     """A provider in a process of its own that tells this text at so many tokens a second; its URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    arguments = ("--port", str(port), "--first", "0", "--rate", str(rate), "--classifier", "0", "--text", str(text))
+    arguments = ("--first", "0", "--rate", str(rate), "--classifier", "0", "--text", str(text))
     command = (sys.executable, "-m", "tests.provider", *arguments)
-    provider = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+    provider = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    assert provider.stdout is not None
     try:
-        yield f"http://127.0.0.1:{port}/v1"
+        yield (await provider.stdout.readline()).decode().strip()
     finally:
         provider.terminate()
         await provider.wait()
