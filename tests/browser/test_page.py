@@ -1,73 +1,18 @@
 """The page in a real Chromium, against a real server, with a provider on sockets for the narrator."""
 
 import asyncio
-import os
 import re
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import expect
 
+from tests.browser.driving import opened, say, serving
 from tests.provider import Provider, streaming, structured
 from tests.replies import HANG, Reply, error
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 STORY = 'Mira wipes her hands. "You came back," she says.\n\nBehind Ash the lantern *gutters*.'
-
-
-@asynccontextmanager
-async def serving(folder: Path, provider: Provider) -> AsyncIterator[str]:
-    """`python -m chat serve` in a process of its own; its address."""
-    environment = {
-        **os.environ,
-        "CHAT_DATA_DIR": str(folder),
-        "CHAT_PORT": "0",
-        "CHAT_NARRATIVE_MODEL": "test-narrator",
-    }
-    server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "chat", "serve",
-        env=environment | {"CHAT_NARRATIVE_BASE_URL": provider.base_url},
-        stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert server.stdout is not None
-    try:
-        line = (await asyncio.wait_for(server.stdout.readline(), 30)).decode()
-        yield line.split()[-1]
-    finally:
-        server.terminate()
-        await server.wait()
-
-
-@asynccontextmanager
-async def opened(chromium: str, address: str, *, phone: bool = False) -> AsyncIterator[Page]:
-    """A page with a story begun. Any error in the console, a breach of the CSP too, fails the test."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        size = (390, 844) if phone else (1400, 900)
-        context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=phone)
-        page = await context.new_page()
-        problems: list[str] = []
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda problem: problems.append(str(problem)))
-        await page.goto(address)
-        await page.locator(".openings button", has_text="The Mill at Low Water").click()
-        await page.get_by_role("button", name="Begin").click()
-        await expect(page.locator(".turn")).to_have_count(1)
-        yield page
-        await browser.close()
-        assert problems == []
-
-
-async def say(page: Page, text: str) -> None:
-    await page.locator("#composer textarea").fill(text)
-    await page.keyboard.press("Enter")
 
 
 async def test_a_turn_is_played(chromium: str, tmp_path: Path) -> None:

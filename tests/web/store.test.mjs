@@ -55,3 +55,16 @@ test("sync replaces the turn and goes on from its text", () => {
     event("sync", { turn: turn("t_2", "t_1", { status: "telling", narrative: "Half a" }) }), event("narrative.delta", { text: " story" }));
   assert.equal(state.live.text, "Half a story");
 });
+
+test("a mended turn stands in its place and what follows hangs under it", () => {
+  const state = run({ ...initial, chat: chat(turn("t_1", null), turn("t_2", "t_1"), turn("t_3", "t_2")) },
+    { type: "turn.placed", data: { chat: "h_1", turn: turn("t_2b", "t_1"), instead: "t_2", keep: true } });
+  assert.deepEqual(state.chat.turns.items.map((item) => [item.id, item.parent]), [["t_1", null], ["t_2b", "t_1"], ["t_3", "t_2b"]]);
+  assert.deepEqual([state.chat.undo, state.chat.redo], ["keep", null]);
+});
+
+test("another version of the oldest turn on the page takes its place, though its parent is not there", () => {
+  const state = run({ ...initial, chat: chat(turn("t_2", "t_1"), turn("t_3", "t_2")) },
+    { type: "turn.placed", data: { chat: "h_1", turn: turn("t_2b", "t_1"), instead: "t_2" } });
+  assert.deepEqual(state.chat.turns.items.map((item) => item.id), ["t_2b"]);
+});

@@ -57,5 +57,6 @@ def test_nothing_is_inline_or_from_elsewhere() -> None:
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js")
 def test_the_pages_state() -> None:
-    node = subprocess.run(["node", "--test", "tests/web/store.test.mjs"], capture_output=True, text=True, timeout=60)
+    scripts = [str(path) for path in sorted(Path("tests/web").glob("*.test.mjs"))]
+    node = subprocess.run(["node", "--test", *scripts], capture_output=True, text=True, timeout=60)
     assert node.returncode == 0, node.stdout + node.stderr

@@ -38,7 +38,7 @@ export function arrange(parent, wanted) {
 /** Draws the children anew; what had the focus has it again, known by its `data-key`. */
 export function redraw(parent, ...children) {
   const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  parent.replaceChildren(...children);
+  parent.replaceChildren(...children.filter((child) => child !== null));
   if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 

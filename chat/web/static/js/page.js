@@ -2,6 +2,8 @@
 import * as api from "./api.js";
 import { showPassword } from "./views/dialogs.js";
 
+const READ = 12000; // ms in which a toast can be read, and its button found
+
 /** @param elements  {dialog, story, spoken: the elements; draw: draws at once} */
 export function createPage(store, elements) {
   const tabs = new BroadcastChannel("fabula"); // tells other tabs which chat has changed
@@ -20,7 +22,11 @@ export function createPage(store, elements) {
     chatId: () => store.state.chat?.id,
     turns: () => store.state.chat?.turns.items ?? [],
     notice: (notice) => store.dispatch({ type: "notice", data: { notice } }),
-    toast: (toast) => store.dispatch({ type: "toast", data: { toast } }),
+    /** Says what was done, for a while. @param {{message: string, undo?: boolean}|null} toast */
+    toast(toast) {
+      store.dispatch({ type: "toast", data: { toast } });
+      if (toast) setTimeout(() => store.state.toast === toast && page.toast(null), READ);
+    },
     /** The answer, or null with the reason shown. */
     async asked(question) {
       try {

@@ -86,7 +86,7 @@ const local = {
   "chat.older": (state, { chat }) => ({ ...state, chat: { ...state.chat, turns: { items: [...chat.turns.items, ...state.chat.turns.items], next: chat.turns.next } } }),
   "people.loaded": (state, { people }) => ({ ...state, people }),
   "record.loaded": (state, { turn }) => ({ ...state, changes: { ...state.changes, [turn.id]: turn.changes } }),
-  "turn.sent": (state, { turn }) => ({ ...withTurn(state, turn), live: newLive(turn.id), notice: null }),
+  "turn.sent": (state, { turn }) => ({ ...withTurn(state, turn), live: newLive(turn.id), notice: null, toast: null }),
   "turn.placed": here((state, { turn, instead, keep = false }) => stepped({ ...withItems(state, replaced(state.chat.turns.items, instead, turn, keep)), live: newLive(turn.id), notice: null }, keep)),
   "turn.named": (state, { turn, label }) => (state.chat && isHere(state, turn) ? withTurn(state, { id: turn, label }) : state),
   "edit.begun": (state, { turn }) => ({ ...state, editing: turn }),

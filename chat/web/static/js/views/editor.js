@@ -53,7 +53,8 @@ function build(turn, last, state, actions) {
         if (!busy) (keep ? save : retell)();
       }
     },
-  }, ...fields.map((field) => field.closest("label")), h("div.row", {}, ...[keep, again, anew, cancel].filter(Boolean)));
+  }, ...fields.map((field) => field.closest("label")), h("div.row", {}, ...[keep, again, anew, cancel].filter(Boolean)),
+    said && told ? h("p.quiet", {}, "Retell asks the narrator anew; the old version, and what followed it, is kept.") : null);
   requestAnimationFrame(() => {
     fit();
     fields.at(-1)?.focus();

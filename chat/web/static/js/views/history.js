@@ -17,14 +17,16 @@ function correction(pair, axis, doing) {
   const value = pair.axes[axis];
   const isPinned = pair.pinned.includes(axis);
   const pin = checkbox("pin", "Pinned: the story no longer moves it", isPinned);
-  return form([
-    h("div.set", {}, field("value", "What it should be", { type: "number", step: 1, min: axis === "fear" ? 0 : -100, max: 100, value, required: true }), pin),
+  const element = form([
+    field("value", "What it should be", { type: "number", step: 1, min: axis === "fear" ? 0 : -100, max: 100, value, required: true }), pin,
   ], "Set", (fields) => {
     const wanted = Number(fields.value);
     const wantsPin = fields.pin !== undefined;
     if (wanted !== value) return doing.correct({ kind: "correction", value: wanted, pin: wantsPin });
     return wantsPin === isPinned ? undefined : doing.correct({ kind: "pin", pin: wantsPin });
   });
+  element.classList.add("set");
+  return element;
 }
 
 const SAID = { set: "set by you", unpin: "unpinned by you" };

@@ -1,0 +1,69 @@
+"""What the player says about the state: values set, pinned and taken back, and the persons of the narrative."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.driving import opened, say, serving
+from tests.provider import Provider, streaming, structured
+from tests.replies import Reply
+
+pytestmark = pytest.mark.browser
+
+
+async def test_a_value_is_set_pinned_and_taken_back(chromium: str, tmp_path: Path) -> None:
+    acts = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful"}
+    async with Provider() as provider:
+        provider.on(streaming, Reply("Ash and Mira carry the heavy sack inside."))
+        provider.on(structured("acts"), Reply(json.dumps(acts)))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await say(page, "I help her.")
+            trust = page.locator(".pair", has_text="Mira → Ash").locator(".axis", has_text="trust")
+            await expect(trust).to_contain_text("6")
+            await trust.click()
+            await page.get_by_label("What it should be").fill("40")
+            await page.get_by_label("Pinned").check()
+            await page.get_by_role("button", name="Set", exact=True).click()
+            steps = page.locator("dialog .ledger li")
+            await expect(steps.first).to_contain_text("6 → 40")
+            await expect(steps.first).to_contain_text("set by you, pinned")
+            await expect(trust).to_contain_text("40")
+            await expect(trust).to_contain_text("pinned")
+
+            await page.get_by_label("What it should be").fill("400")
+            assert not await page.get_by_label("What it should be").evaluate("field => field.checkValidity()")
+            await page.get_by_role("button", name="Take it back").click()
+            await expect(steps).to_have_count(1)
+            await expect(trust).to_contain_text("6")
+            await expect(page.get_by_label("Pinned")).not_to_be_checked()
+            await page.locator("dialog .ledger button", has_text="carry").click()
+            await expect(page.locator(".turn mark.found")).to_have_text("carry the heavy sack")
+
+
+async def test_somebody_met_on_the_way_joins_when_the_player_says_so(chromium: str, tmp_path: Path) -> None:
+    comes = {"op": "enter", "who": "the old ferryman"}
+    async with Provider() as provider:
+        provider.on(streaming, Reply("The old ferryman ducks in under the lintel."))
+        provider.on(structured("operations"), Reply(json.dumps({"operations": [comes]})))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await say(page, "I wait.")
+            offer = page.locator("#panel .offers", has_text="the old ferryman")
+            await offer.get_by_role("button", name="Who is this?").click()
+            await page.get_by_role("button", name="Take into the cast").click()
+            await expect(offer).to_have_count(0)
+            await expect(page.locator("#panel .scene")).to_contain_text("Ash, Mira, the old ferryman")
+            await expect(page.locator("#bar")).to_contain_text("ferryman")
+
+
+async def test_the_settings_of_a_story_are_kept(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider, serving(tmp_path, provider) as address, opened(chromium, address) as page:
+        await page.get_by_role("button", name="Settings of this story").click()
+        await page.get_by_label("Title").fill("Nine Days")
+        await page.get_by_label("A note to the narrator").fill("Keep it short.")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.locator("#bar h1")).to_have_text("Nine Days")
+        await page.reload()
+        await page.get_by_role("button", name="Settings of this story").click()
+        await expect(page.get_by_label("A note to the narrator")).to_have_value("Keep it short.")

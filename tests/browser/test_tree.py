@@ -1,0 +1,151 @@
+"""Swipes, edits, deletes, branches and the map of the tree, as a player does them in the page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.driving import opened, say, serving
+from tests.provider import Provider, streaming
+from tests.replies import Reply
+
+pytestmark = pytest.mark.browser
+OFF = {"code": "busy", "message": "Not now.", "hint": "Try again."}
+
+
+async def play(page: Page, *texts: str) -> None:
+    """Turns after the greeting, each told before the next."""
+    for text in texts:
+        count = await page.locator(".turn").count()
+        await say(page, text)
+        turn = page.locator(".turn").nth(count)
+        await expect(turn.locator(".told")).to_be_visible()
+        await expect(page.locator(".settling")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+
+
+async def test_arrows_go_through_the_versions_and_past_the_last_tell_another(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("One."), Reply("Two."), Reply("Three."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await play(page, "Tell me.")
+            turn = page.locator(".turn").nth(1)
+            await page.keyboard.press("ArrowRight")
+            await expect(turn.locator(".told")).to_have_text("Two.")
+            await expect(turn.locator(".count")).to_have_text("2/2")
+            await page.keyboard.press("ArrowLeft")
+            await expect(turn.locator(".told")).to_have_text("One.")
+            await expect(turn.locator(".count")).to_have_text("1/2")
+
+            await page.locator("#composer textarea").fill("half a sentence")
+            await page.keyboard.press("ArrowRight")
+            await expect(turn.locator(".count")).to_have_text("1/2")
+
+            await turn.get_by_role("button", name="Tell it again, differently").click()
+            await page.get_by_label("What should be different?").fill("Longer, and in the rain.")
+            await page.locator("dialog").get_by_role("button", name="Tell it again").click()
+            await expect(turn.locator(".told")).to_have_text("Three.")
+            told = [request for request in provider.requests if streaming(request)]
+            assert "Longer, and in the rain." in str(told[-1].body)
+
+
+async def test_a_greeting_has_its_alternates_as_versions(chromium: str, tmp_path: Path) -> None:
+    card = {"name": "Vera", "description": "A smith.", "greeting": "Hello.", "alternate_greetings": ["Good evening."]}
+    async with Provider() as provider, serving(tmp_path, provider) as address, opened(chromium, address) as page:
+        character = await (await page.request.post(f"{address}/api/characters", data=card)).json()
+        chat = await (await page.request.post(f"{address}/api/chats", data={"character_ids": [character["id"]]})).json()
+        await page.goto(f"{address}/#{chat['id']}")
+        await page.reload()
+        turn = page.locator(".turn").first
+        await expect(turn.locator(".told")).to_have_text("Hello.")
+        await turn.get_by_role("button", name="The next version").click()
+        await expect(turn.locator(".told")).to_have_text("Good evening.")
+
+
+async def test_a_typo_is_mended_and_what_follows_stays(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("The catt sleeps."), Reply("It wakes."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address, said="503") as page:
+            await play(page, "I look.", "I wait.")
+            turn = page.locator(".turn").nth(1)
+            await turn.hover()
+            await turn.get_by_role("button", name="Edit").click()
+            field = turn.get_by_label("What was told")
+            await expect(field).to_be_focused()
+            await field.press("Escape")
+            await expect(turn.locator(".told")).to_have_text("The catt sleeps.")
+
+            await turn.get_by_role("button", name="Edit").click()
+            await field.fill("The cat sleeps.")
+            await page.route("**/edit", lambda route: route.fulfill(status=503, json={"error": OFF}))
+            await field.press("Control+Enter")
+            await expect(page.locator("#notices")).to_contain_text("Not now")
+            await expect(field).to_have_value("The cat sleeps.")
+            await page.unroute("**/edit")
+            await turn.get_by_role("button", name="Keep what follows").click()
+            await expect(turn.locator(".told")).to_have_text("The cat sleeps.")
+            await expect(page.locator(".turn").nth(2).locator(".told")).to_have_text("It wakes.")
+
+            await page.reload()
+            await expect(turn.locator(".told")).to_have_text("The cat sleeps.")
+            await expect(page.locator(".turn").nth(2).locator(".told")).to_have_text("It wakes.")
+
+
+async def test_other_words_of_the_player_are_told_anew(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("You go left."), Reply("You go right."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await play(page, "Left.")
+            turn = page.locator(".turn").nth(1)
+            await turn.get_by_role("button", name="Edit").click()
+            await turn.get_by_label("What you wrote").fill("Right.")
+            await turn.get_by_role("button", name="Retell").click()
+            await expect(turn.locator(".told")).to_have_text("You go right.")
+            await expect(turn.locator(".said")).to_contain_text("Right.")
+            await expect(turn.locator(".count")).to_have_text("2/2")
+
+
+async def test_a_delete_is_undone_by_its_toast_and_by_keys(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("One."), Reply("Two."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await play(page, "First.", "Second.")
+            turns = page.locator(".turn")
+            await turns.nth(1).hover()
+            await turns.nth(1).get_by_role("button", name="Delete this turn and what follows").click()
+            await expect(turns).to_have_count(1)
+            await expect(page.locator("#toast")).to_contain_text("2 turns are deleted.")
+            await page.locator("#toast").get_by_role("button", name="Undo").click()
+            await expect(turns).to_have_count(3)
+
+            await page.locator("#story").focus()
+            await page.keyboard.press("Control+z")
+            await expect(turns).to_have_count(2)
+            await page.keyboard.press("Control+Shift+Z")
+            await expect(turns).to_have_count(3)
+
+
+async def test_a_branch_is_begun_named_and_found_on_the_map(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("One."), Reply("Two."), Reply("Three."), Reply("Otherwise."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await play(page, "First.", "Second.", "Third.")
+            turns = page.locator(".turn")
+            await turns.nth(1).hover()
+            await turns.nth(1).get_by_role("button", name="Branch from here").click()
+            await expect(turns).to_have_count(2)
+            await play(page, "Something else.")
+
+            await page.get_by_role("button", name="Map of the story").click()
+            lines = page.locator("dialog .map li")
+            await expect(lines).to_have_count(3)
+            old = lines.filter(has_text="Second.")
+            await expect(old).to_contain_text("Third.")
+            await expect(lines.filter(has_text="You are here")).to_contain_text("Something else.")
+            await old.get_by_role("button", name="Give it a name").click()
+            await old.get_by_role("textbox").fill("The long way")
+            await page.keyboard.press("Enter")
+            await page.locator("dialog .map strong", has_text="The long way").click()
+            await expect(turns).to_have_count(4)
+            await expect(turns.nth(3).locator(".told")).to_have_text("Three.")
+            await expect(turns.nth(2).locator(".label")).to_have_text("The long way")
