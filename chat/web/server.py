@@ -1,6 +1,7 @@
 """Serves the app with uvicorn: one process, one clear line when it is ready, and a clean end."""
 
 import errno
+import gc
 import socket
 
 import uvicorn
@@ -50,6 +51,8 @@ class Announced(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        gc.collect()
+        gc.freeze()  # what was loaded stays: looking through all of it again would hold every stream for 0.1 s
         print(self.line, flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
