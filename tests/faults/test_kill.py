@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.provider import Provider, streaming
+from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
 pytestmark = pytest.mark.slow
@@ -117,17 +118,29 @@ async def test_the_partial_text_survives_a_kill_in_the_middle(tmp_path: Path) ->
             assert (await client.get(f"/api/chats/{made['id']}")).json()["head"] == turn["id"]
 
 
-async def test_sigterm_with_live_turns_ends_each_with_an_event(tmp_path: Path) -> None:
+async def test_sigterm_with_20_live_turns_ends_each_with_an_event(tmp_path: Path) -> None:
+    waits = [Reply(headers_after=60.0), Reply(first=60.0), Reply(steps=["Once ", 60.0]), Reply("Told.")]
     async with Provider() as provider:
-        provider.on(streaming, Reply(steps=["Once ", 60.0]))
+        provider.on(streaming, *(waits * 5))
+        provider.on(structured("acts"), Reply(headers_after=60.0))
         async with serving(tmp_path, provider) as (client, server):
-            followers = []
-            for _ in range(8):
+            followers, chats = [], []
+            for _ in range(20):
                 body = {"character_ids": ["c_mill_1"], "persona": {"name": "Ash"}}
-                chat = (await client.post("/api/chats", json=body)).json()["id"]
-                followers.append(asyncio.create_task(say(client, chat, "Tell me.")))
-            await provider.seen(streaming, 8)
+                chats.append((await client.post("/api/chats", json=body)).json()["id"])
+                followers.append(asyncio.create_task(say(client, chats[-1], "Tell me.")))
+            await provider.seen(streaming, 20)
+            await provider.seen(structured("acts"), 10)
             server.terminate()
             async with asyncio.timeout(10):
-                assert set(await asyncio.gather(*followers)) == {"turn.failed"}
+                ends = await asyncio.gather(*followers)
                 assert await server.wait() in (0, -15)  # uvicorn raises the signal again once all is closed
+            assert Counter(ends) == {"turn.failed": 15, "turn.committed": 5}
+            for request in provider.requests:
+                await request.over(1)
+
+        async with serving(tmp_path, provider) as (client, _):
+            turns = [(await client.get(f"/api/chats/{chat}")).json()["turns"]["items"][-1] for chat in chats]
+            assert Counter(turn["status"] for turn in turns) == {"interrupted": 15, "committed": 5}
+            assert {turn["text"] for turn in turns} == {"Tell me."}
+            assert Counter(turn["narrative"] for turn in turns) == {"": 10, "Once ": 5, "Told.": 5}
