@@ -3,7 +3,8 @@ ever. It notes its process id in FOLDER/pids.
 
 good tells TEXT; slow tells it word by word; falls ends as if out of memory when it is asked; falls_late does in mid-answer;
 hangs stops as a whole when it is asked; elsewhere says that it listens where somebody else does (FOLDER/elsewhere);
-broken ends before it listens.
+broken ends before it listens. Whom it answers when, in FOLDER/asked: "narrator" or "classifier" when one begins to be
+answered, "end" when it was.
 """
 
 import asyncio
@@ -44,10 +45,21 @@ async def main(folder: Path, behaviours: list[str]) -> None:
     async with Provider() as provider:
         provider.on(lambda request: request.path == "/health", as_json({"status": "ok"}))
 
-        def answer(request: Request) -> Reply:
-            return behave(name)
+        def note(word: str) -> None:
+            with (folder / "asked").open("a") as asked:
+                asked.write(f"{word}\n")
 
-        provider.on(streaming, answer)
+        async def end(request: Request) -> None:
+            await request.over(600)
+            note("end")
+
+        def answer(request: Request) -> Reply:
+            note("narrator" if request.stream else "classifier")
+            ending.add(asyncio.create_task(end(request)))
+            return behave(name) if request.stream else Reply("{}", headers_after=0.1)
+
+        ending: set[asyncio.Task[None]] = set()
+        provider.on(lambda request: request.path.endswith("/completions"), answer)
         address = provider.base_url.removesuffix("/v1")
         if name == "elsewhere":
             address = (folder / "elsewhere").read_text()

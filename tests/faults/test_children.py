@@ -38,10 +38,11 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(local, "HEALTH", 0.3)
 
     @asynccontextmanager
-    async def opened(*behaviours: str) -> AsyncIterator[Stage]:
+    async def opened(*behaviours: str, **settings: Any) -> AsyncIterator[Stage]:
+        given = {"narrative_base_url": None, **CLOCKS, **settings}
         monkeypatch.setattr(root, "LocalServer", lambda folder: LocalServer(folder, command(tmp_path, *behaviours)))
         async with nothing_left(), Provider() as nobody:
-            async with staged(tmp_path / "data", nobody, narrative_base_url=None, **CLOCKS) as stage:
+            async with staged(tmp_path / "data", nobody, **given) as stage:
                 yield stage
             assert nobody.requests == []
         for pid in pids(tmp_path):
@@ -149,6 +150,29 @@ async def test_one_whose_port_is_somebody_elses_is_no_story(play: Any, tmp_path:
             told = await last(stage, await stage.post(await stage.chat()))
             assert (told["name"], told["code"], told["status"]) == ("turn.failed", "provider_error", "failed")
             assert "web page" in told["message"] and "print server" not in told["message"]
+
+
+async def test_the_narrator_of_one_profile_goes_before_the_classifiers_of_another(play: Any, tmp_path: Path) -> None:
+    async with Provider() as other:
+        other.on(lambda request: True, Reply("Mira, Sergeant Holt, Pell and Ash wait."))
+        settings = {"narrative_base_url": other.base_url, "classifier_model": "mlx-community/any", "intent_wait": 0.0}
+        async with play("good", **settings) as stage:
+            cast = {"character_ids": ["c_mill_1", "c_lantern_1", "c_lantern_2"], "persona": {"name": "Ash"}}
+            busy = await stage.call("POST", "/api/chats", cast, status=201)
+            chat = await stage.call("POST", "/api/chats", {**cast, "profile": "embedded"}, status=201)
+            settling = await stage.post(busy)
+            await until(lambda: asked(tmp_path).count("classifier") >= 2)
+            turn = await stage.post(chat)
+            assert (await last(stage, turn))["name"] == "turn.committed"
+            assert (await last(stage, settling))["name"] == "turn.committed"
+    noted = asked(tmp_path)
+    assert noted[::2].count("narrator") == 1 and set(noted[1::2]) == {"end"}  # one at a time
+    assert noted[noted.index("narrator") :].count("classifier") > 2  # which came before it, and waited
+
+
+def asked(folder: Path) -> list[str]:
+    noted = folder / "asked"
+    return noted.read_text().split() if noted.exists() else []
 
 
 APP = """
