@@ -111,11 +111,13 @@ class Record:
 def records_of(session: Session) -> list[Record]:
     """In the order in which they were made, which the file's is but for turns that an edit has kept."""
     records = {told.turn.id: Record(number, told) for number, told in enumerate(session.turns, 1)}
+    depth: dict[str | None, int] = {None: 0}
     for record in records.values():
+        depth[record.line.id] = depth[record.line.parent] + 1
         shown = record.decided.state_of if record.decided else None
         above = records.get(record.line.parent or "")
         before = records.get(shown or "")
-        if above and before and above is not before and above.line.parent == before.line.parent:
+        if above and before and above is not before and depth[shown] == depth[record.line.parent]:
             record.parent, record.hung = before.line.id, above.line.id
     ordered = list(records.values())
     if any(record.hung for record in ordered):

@@ -51,7 +51,7 @@ def differences(
     calls = _paired_calls(told.calls if ended else record.own_calls, replayed.calls)
     early = [pair for pair in calls if pair[0] in ("intent", "narrate")]
     for purpose, was, now in early:
-        yield from (differs(*found) for found in _call_differences(purpose, was, now, cut=record.cut))
+        yield from (differs(*found) for found in _call_differences(record, purpose, was, now))
     for name, one, other in _decided(told.decided, replayed.decided):
         yield differs("event", name, one, other)
     if told.draws or replayed.draws:
@@ -66,7 +66,7 @@ def differences(
             yield differs("event", name, one, other)
     for purpose, was, now in calls:
         if (purpose, was, now) not in early:
-            yield from (differs(*found) for found in _call_differences(purpose, was, now, cut=record.cut))
+            yield from (differs(*found) for found in _call_differences(record, purpose, was, now))
     changes = told.changes if ended else record.own_changes
     for found in _change_differences(changes, replayed.changes, unsure):
         yield differs(*found)
@@ -91,16 +91,17 @@ def _paired_calls(recorded: Sequence[CallLine], replayed: Sequence[CallLine]) ->
     ]
 
 
-def _call_differences(purpose: str, was: CallLine | None, now: CallLine | None, *, cut: bool) -> Iterator[Found]:
+def _call_differences(record: Record, purpose: str, was: CallLine | None, now: CallLine | None) -> Iterator[Found]:
     if was is None or now is None:
-        if not cut:  # what is on its way when a turn is stopped may be asked or not
+        again = now is None and was not in record.own_calls  # a turn that caught up with this one may be deleted
+        if not record.cut and not again:  # what is on its way when a turn is stopped may be asked or not
             yield "event", f"calls of {purpose}", was and _end(was), now and _end(now)
         return
     if was.prompt_sha256 != now.prompt_sha256:
         yield from _prompt_differences(purpose, was, now)
     elif _marks(was) != _marks(now):
         yield "prompt", f"the sections of {purpose}", _marks(was), _marks(now)
-    elif not (cut and _stopped(was)) and _end(was) != _end(now):
+    elif not (record.cut and _stopped(was)) and _end(was) != _end(now):
         yield "event", f"the answer of {purpose}", _end(was), _end(now)
 
 
