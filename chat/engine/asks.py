@@ -35,6 +35,7 @@ from chat.story.models import Change, Intent
 from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
 from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
+from chat.story.whisper import as_heard, known_apart
 
 Output = TypeVar("Output", bound=BaseModel)
 STOPPED = Interrupted("The turn was stopped before this was asked.")
@@ -113,17 +114,25 @@ class Asks:
             present=with_former(story.state.scene.present, story.state.scene),
             exclude_turns=[told.turn for told in shown(self._given())],
         )
-        self.recalled = [wire.recalled(item) for item in found.items]
-        self.lines = found.lines
+        names = {member.id: member.name for member in story.present}
+        merged = story.state.scene.merged
+        self.recalled = [
+            wire.recalled(item, known_apart([merged.get(who, who) for who in item.witnesses], names))
+            for item in found.items
+        ]
+        self.lines = self._in_order(path)
         self.progress.clock("recall_ms", began)
         return TurnRecalled(tuple(self.recalled), found.notice)
 
     def _recall_as_known(self, path: PathView, known: Known) -> TurnRecalled:
         if known.decided is not None:
             self.recalled = known.decided.recalled
-            in_order = sorted(self.recalled, key=lambda item: path.depths.get(item["turn"], 0))
-            self.lines = [item["text"] for item in in_order]
+            self.lines = self._in_order(path)
         return TurnRecalled(tuple(self.recalled))
+
+    def _in_order(self, path: PathView) -> list[str]:
+        """What is recalled, for the prompt: as it happened."""
+        return [item["text"] for item in sorted(self.recalled, key=lambda item: path.depths.get(item["turn"], 0))]
 
     async def wait_for_parent(self) -> None:
         """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
@@ -212,20 +221,25 @@ class Asks:
     async def pair(self, turn_id: str, source: str, target: str) -> Settled:
         """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
         story, turn = self.story, await self._turn(turn_id)
+        text = as_heard(turn.text, source, story.members)
         prompt = pair_prompt(
             source,
             target,
             members=story.members,
             pair=story.state.pairs.get((source, target), self.story.relations.neutral),
             depth=turn.depth,
-            text=turn.text,
+            text=text,
             narrative=turn.narrative,
-            earlier=[(above.text, above.narrative) for above in story.history if above.depth < turn.depth],
+            earlier=[
+                (as_heard(above.text, source, story.members), above.narrative)
+                for above in story.history
+                if above.depth < turn.depth
+            ],
             relations=self.story.relations,
         )
         answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
         if answer.value is not None:
-            texts = (turn.text, turn.narrative)
+            texts = (text, turn.narrative)
             change = accept_pair(answer.value, source=source, target=target, texts=texts, members=story.members)
         elif turn_id == self.run.turn:
             change = stale_pair(source, target, _reason(answer.error))

@@ -11,9 +11,11 @@ from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
 from chat.errors import ChatError
 from chat.memory.passage import told
+from chat.story.identity import as_known
 from chat.story.models import Change, Scene
 from chat.story.relations import Relations, load_relations
 from chat.story.scene import time_text
+from chat.story.whisper import witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,13 @@ def _remember_partial(db: Connection, run: Running, progress: Progress) -> None:
 def remembered(
     chat: chats.Chat, turn: turns.Turn, narrative: str, before: Scene, after: Scene, made: Sequence[Change]
 ) -> list[Memory]:
-    """The told passages and the facts, with those who were there before or after the scene changed."""
-    witnesses = tuple(dict.fromkeys((*before.present, *after.present)))
+    """The told passages and the facts, with those who were there before or after the scene changed, or of a whisper
+    with those who heard it."""
+    seen = witnesses(turn.text, (*before.present, *after.present), as_known(chat.members, before))
     when = time_text(after)
     facts = [
-        Memory("fact", change.arguments["text"], witnesses, when, weight=change.arguments["importance"] / 3)
+        Memory("fact", change.arguments["text"], seen, when, weight=change.arguments["importance"] / 3)
         for change in made
         if change.kind == "fact" and not change.refused
     ]
-    return told(chat.member(chat.persona).name, turn.text, narrative, witnesses, when) + facts
+    return told(chat.member(chat.persona).name, turn.text, narrative, seen, when) + facts

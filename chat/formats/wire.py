@@ -123,9 +123,9 @@ def opening(found: Opening) -> Json:
     }
 
 
-def recalled(found: Recalled) -> Json:
+def recalled(found: Recalled, who_knows: str = "") -> Json:
     return {
-        "memory": found.memory, "turn": found.turn, "text": found.line, "score": found.score, "why": found.why,
+        "memory": found.memory, "turn": found.turn, "text": found.line + who_knows, "score": found.score, "why": found.why,
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from chat.story.models import Intent, Member, State
 from chat.story.names import fill_names
 from chat.story.relations import Relations, describe
 from chat.story.scene import time_text
+from chat.story.whisper import aside
 
 BEGIN, GO_ON = "(The story begins.)", "(The story goes on.)"
 RESERVED = 6  # of what the fixed part leaves, one in so many tokens is kept free for the volatile part
@@ -120,7 +121,7 @@ def compose(given: ContextInput) -> Rendered:
         LeftOut(f"turn {told.depth}", _turn_size(told), "the history has outgrown its room")
         for told in given.history[:start]
     )
-    return Rendered((("system", fixed), *_alternate(given.history[start:], volatile)), left_out)
+    return Rendered((("system", fixed), *_alternate(given.history[start:], volatile, given.members)), left_out)
 
 
 def shown(given: ContextInput) -> tuple[Told, ...]:
@@ -177,7 +178,7 @@ def _filled_in(given: ContextInput) -> Rendered:
         "memories": "What happened before:\n" + "\n".join(f"- {line}" for line in given.lines) if given.lines else "",
         "note": given.author_note,
         "wish": f"(For this passage: {given.instruction})" if given.instruction else "",
-        "text": given.text.strip() or GO_ON,
+        "text": _said(given.text, given.members) or GO_ON,
     }
     if given.brief:
         return BRIEF.sections(NarrateBrief(**common))
@@ -241,7 +242,14 @@ def _meaning(intent: Intent, player: Member) -> str:
 # ---------------------------------------------------------------- history
 
 
-def _alternate(history: Sequence[Told], volatile: tuple[Section, ...]) -> list[tuple[Speaker, tuple[Section, ...]]]:
+def _said(text: str, members: Sequence[Member]) -> str:
+    """The player's words, with who alone hears them."""
+    return "\n\n".join(filter(None, [text.strip(), aside(text, members)]))
+
+
+def _alternate(
+    history: Sequence[Told], volatile: tuple[Section, ...], members: Sequence[Member]
+) -> list[tuple[Speaker, tuple[Section, ...]]]:
     """Player and narrator in turns; two of one speaker in a row become one message, as templates ask for it."""
     parts: list[tuple[Speaker, tuple[Section, ...]]] = []
 
@@ -254,7 +262,7 @@ def _alternate(history: Sequence[Told], volatile: tuple[Section, ...]) -> list[t
     for told in history:
         why = f"history, turn {told.depth}"
         opening = BEGIN if told.depth == 1 else GO_ON
-        add("user", (Section("player", plain(told.text).strip() or opening, why),))
+        add("user", (Section("player", plain(_said(told.text, members)) or opening, why),))
         if told.narrative.strip():
             add("assistant", (Section("narrative", plain(told.narrative).strip(), why),))
     add("user", volatile)

@@ -36,11 +36,6 @@ class RecallResult:
     items: tuple[Recalled, ...] = ()
     notice: str | None = None
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """For the prompt, in the order of the path."""
-        return tuple(item.line for item in sorted(self.items, key=lambda item: item.depth))
-
 
 class Recaller:
     """`worker` is told of a damaged index, and rebuilds it."""

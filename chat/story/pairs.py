@@ -3,6 +3,7 @@
 The acts of source -> target are what the target did to the source.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -14,6 +15,7 @@ from chat.story.cast import mentions, resolve
 from chat.story.models import Act, Change, Intent, Member, Pair, Refusal, Scene
 from chat.story.quotes import QuoteError, find_quote
 from chat.story.relations import Relations, describe, load_relations
+from chat.story.whisper import hearers
 
 MOST_PAIRS = 12
 MOST_ACTS = 4
@@ -62,17 +64,20 @@ def involved(
     """The directed pairs (source id, target id) of those who took part, the most involved first, at most twelve.
 
     The persona always does; so do those present who are named in the turn or addressed. If nobody else is named and
-    exactly one other is there, that one is meant.
+    exactly one other is there, that one is meant. Of a whisper, who does not hear it has no part.
     """
-    counts = mentions(f"{text}\n{narrative}", members)
+    heard = hearers(text, members)
+    said = {who: times for who, times in mentions(text, members).items() if not heard or who in heard}
+    counts = Counter(said) + Counter(mentions(narrative, members))
     for name in {*intent.addressed, *filter(None, [intent.target])}:
-        if member := resolve(name, members):
+        if (member := resolve(name, members)) and (not heard or member.id in heard):
             counts[member.id] += ADDRESSED
     others = [member.id for member in members if not member.persona and member.id in scene.present]
     took_part = [member for member in others if counts[member]] or (others if len(others) == 1 else [])
     persona = [member.id for member in members if member.persona]
     most = max([counts[member] for member in took_part], default=0)
-    counts |= dict.fromkeys(persona, max(most, 1))  # who is played is in the middle, named or not
+    for who in persona:
+        counts[who] = max(most, 1)  # who is played is in the middle, named or not
     pairs = sorted(permutations([*persona, *took_part], 2), key=lambda pair: -(counts[pair[0]] + counts[pair[1]]))
     return pairs[:MOST_PAIRS]
 
