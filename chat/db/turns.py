@@ -203,6 +203,20 @@ def subtree(db: Connection, turn_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def newest_under(db: Connection, turn_id: str) -> str:
+    """The end of what was played last from a turn, itself if nothing follows. What was hung elsewhere is as new as its
+    new parent."""
+    row = db.execute(
+        "WITH RECURSIVE down(id, place, depth) AS ("
+        " SELECT id, number, depth FROM turn WHERE id = ?1 UNION ALL"
+        " SELECT turn.id, max(turn.number, down.place), turn.depth"
+        " FROM down JOIN turn ON turn.parent = down.id AND turn.chat = ?2 WHERE turn.deleted IS NULL)"
+        " SELECT id FROM down ORDER BY place DESC, depth DESC LIMIT 1",
+        (turn_id, get(db, turn_id).chat),
+    ).fetchone()
+    return str(row[0])
+
+
 def mark_deleted(db: Connection, turn_ids: Sequence[str], step: str) -> None:
     db.executemany("UPDATE turn SET deleted = ? WHERE id = ?", [(step, turn_id) for turn_id in turn_ids])
 

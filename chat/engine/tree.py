@@ -9,20 +9,24 @@ from chat.engine.root import Engine
 from chat.errors import Conflict, NotFound
 
 
-async def move_head(engine: Engine, chat_id: str, turn_id: str, version: int | None) -> chats.Chat:
-    """Swipe, go back, change branch. NotFound, Conflict: nothing has changed then."""
+async def move_head(
+    engine: Engine, chat_id: str, turn_id: str, version: int | None, *, newest: bool = False
+) -> chats.Chat:
+    """Swipe, go back, change branch; with `newest` to the end of what was played last from the turn. NotFound, Conflict:
+    nothing has changed then."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_move_head, chat_id, turn_id, version, engine.now())
+        return await engine.db.write(_move_head, chat_id, turn_id, version, newest, engine.now())
 
 
-def _move_head(db: Connection, chat_id: str, turn_id: str, version: int | None, now: str) -> chats.Chat:
+def _move_head(db: Connection, chat_id: str, turn_id: str, version: int | None, newest: bool, now: str) -> chats.Chat:
     chat = chats.get(db, chat_id)
     chats.check_version(chat, version)
     if turns.get(db, turn_id).chat != chat_id:
         raise NotFound(f"There is no turn {turn_id} in this chat.")
-    if chat.head != turn_id:
-        steps.do(db, chat_id, "head", before=chat.head, after=turn_id)
+    wanted = turns.newest_under(db, turn_id) if newest else turn_id
+    if chat.head != wanted:
+        steps.do(db, chat_id, "head", before=chat.head, after=wanted)
     chats.bump(db, chat_id, now)
     return chats.get(db, chat_id)
 

@@ -15,6 +15,7 @@ from chat.web.chats import opened
 
 class HeadBody(Body):
     turn_id: str
+    newest: bool = False  # to the end of what was played last from the turn, as a swipe does
     version: int | None = None
 
 
@@ -25,7 +26,7 @@ class StepBody(Body):
 async def head(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, HeadBody)
-    chat = await move_head(engine, request.path_params["chat"], body.turn_id, body.version)
+    chat = await move_head(engine, request.path_params["chat"], body.turn_id, body.version, newest=body.newest)
     return JSONResponse(await opened(engine, chat.id))
 
 

@@ -68,6 +68,21 @@ async def test_a_second_delete_closes_the_link_of_the_first_but_both_can_be_undo
     assert (await undo(engine, chat.id)).head == second.id
 
 
+async def test_a_swipe_goes_to_the_end_of_what_was_played_last(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
+    first = await grow(chat.head)
+    second = await grow(first.id)
+    other = await grow(first.id)
+    third = await grow(second.id)
+    mended = await grow(chat.head)
+
+    async def swipe(turn: turns.Turn) -> str | None:
+        return (await move_head(engine, chat.id, turn.id, None, newest=True)).head
+
+    assert [await swipe(turn) for turn in (first, other, mended)] == [third.id, other.id, mended.id]
+    await engine.db.write(turns.hang, second.id, mended.id)  # as an edit does that keeps what follows
+    assert [await swipe(turn) for turn in (mended, first)] == [third.id, other.id]
+
+
 async def test_steps_are_undone_and_redone_in_order(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
     first = await grow(chat.head)
     second = await grow(first.id)

@@ -1,7 +1,7 @@
 // Run by test_static.py with `node --test`: the outline of the tree that the map shows.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { newestUnder, outline } from "../../chat/web/static/js/tree.js";
+import { outline } from "../../chat/web/static/js/tree.js";
 
 const turn = (id, parent, named = false) => ({ id, parent, named, label: id });
 const chain = (length, first = null, name = "t") => Array.from({ length }, (_, index) => turn(`${name}${index}`, index ? `${name}${index - 1}` : first));
@@ -33,9 +33,4 @@ test("every turn of 10,000 with forks stands in one line, and deep trees do not 
   const found = outline({ head: "t9999", turns }, true);
   assert.equal(found.reduce((sum, line) => sum + line.turns, 0), turns.length);
   assert.equal(outline({ head: "t9999", turns: chain(10000) }).length, 1);
-});
-
-test("the newest turn under another is the end of what was played from it", () => {
-  assert.equal(newestUnder("t1", [...chain(3), turn("b", "t1")]), "b");
-  assert.equal(newestUnder("t2", chain(3)), "t2");
 });

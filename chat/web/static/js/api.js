@@ -41,7 +41,7 @@ export const deleteChat = (chatId) => call("DELETE", `/api/chats/${id(chatId)}`)
 export const state = (chatId) => call("GET", `/api/chats/${id(chatId)}/state`);
 export const pair = (chatId, source, target) => call("GET", `/api/chats/${id(chatId)}/pairs/${id(source)}/${id(target)}`);
 export const tree = (chatId) => call("GET", `/api/chats/${id(chatId)}/tree`);
-export const head = (chatId, turnId) => call("POST", `/api/chats/${id(chatId)}/head`, { turn_id: turnId });
+export const head = (chatId, turnId, newest) => call("POST", `/api/chats/${id(chatId)}/head`, { turn_id: turnId, newest });
 export const turn = (turnId) => call("GET", `/api/turns/${id(turnId)}`);
 export const prompt = (turnId) => call("GET", `/api/turns/${id(turnId)}/prompt`);
 export const stop = (turnId) => call("POST", `/api/turns/${id(turnId)}/stop`);

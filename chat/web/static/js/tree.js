@@ -1,11 +1,4 @@
-// The tree of turns as lists: what is newest under a turn, and the outline that the map shows. No DOM in here.
-
-/** The newest turn under `turnId`, itself if nothing follows. A tree lists its turns in the order they were made. */
-export function newestUnder(turnId, turns) {
-  const under = new Set([turnId]);
-  for (const turn of turns) if (under.has(turn.parent)) under.add(turn.id);
-  return [...under].at(-1);
-}
+// The tree of turns as the lines that the map shows. No DOM in here.
 
 /**
  * The tree as lines. A run of turns without a fork is one line; the line of the head goes straight on, the others stand

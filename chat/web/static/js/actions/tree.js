@@ -1,6 +1,5 @@
 // Moving about in the tree of turns: swipes, branches, delete, undo and redo, the map.
 import * as api from "../api.js";
-import { newestUnder } from "../tree.js";
 import { showMap } from "../views/map.js";
 
 const STEPS = { turn: "the last turn", head: "a move in the story", delete: "a delete", keep: "an edit" };
@@ -8,7 +7,8 @@ const STEPS = { turn: "the last turn", head: "a move in the story", delete: "a d
 export function treeActions(page, chats, turns) {
   const { store, dialog, asked, chatId, toast } = page;
 
-  const moveTo = async (turnId) => chats.arrive(await asked(api.head(chatId(), turnId)));
+  /** To a turn, or to the end of what was played last from it. */
+  const moveTo = async (turnId, newest = false) => chats.arrive(await asked(api.head(chatId(), turnId, newest)));
 
   /** To another version of a turn, and to the end of what was played from it; past the last one of the last turn, tells another. */
   async function swipe(turn, by) {
@@ -17,8 +17,7 @@ export function treeActions(page, chats, turns) {
       const canTell = by > 0 && (turn.text || turn.parent) && page.turns().at(-1)?.id === turn.id;
       return canTell ? turns.regenerate(turn) : undefined;
     }
-    const tree = await asked(api.tree(turn.chat));
-    if (tree && chatId() === turn.chat) await moveTo(newestUnder(wanted, tree.turns));
+    await moveTo(wanted, true);
   }
 
   async function branch(turn) {
