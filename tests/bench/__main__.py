@@ -15,6 +15,7 @@ from time import monotonic
 from typing import Any
 
 from chat.db.driver import load_driver
+from tests.bench.accuracy import accuracy
 from tests.bench.embedded import embedded
 from tests.bench.lengths import by_length
 from tests.bench.load import chunks, streams
@@ -33,6 +34,7 @@ def parts(folder: Path, quick: bool) -> Iterator[Coroutine[Any, Any, list[Row]]]
         yield streams(folder / "live", 100, 400)
         yield streams(folder / "busy", 100, 400, 2000)
     yield embedded(folder, 2 if quick else 8)
+    yield accuracy(folder / "accuracy")
 
 
 async def measure(folder: Path, quick: bool) -> list[Row]:
