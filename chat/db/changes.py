@@ -75,11 +75,13 @@ def put(db: Connection, chat: str, turn: str, change_id: str, seq: int, change: 
     )
 
 
-def copy_user_changes(db: Connection, source_turn: str, target_turn: str) -> None:
-    """A new sibling starts with the user's corrections and pins of the turn it replaces."""
+def copy_user_changes(db: Connection, source_turn: str, target_turn: str, *, mended: bool) -> None:
+    """A new sibling starts with the user's corrections and pins of the turn it replaces; one that only mends it, with
+    what the user said of its persons too."""
     rows = db.execute(
-        "SELECT chat, seq, kind, source, target, by, body FROM change WHERE turn = ? AND seq >= ? ORDER BY seq",
-        (source_turn, USER_SEQ),
+        "SELECT chat, seq, kind, source, target, by, body FROM change WHERE turn = ? AND seq >= ?"
+        " AND (kind != 'cast' OR ?) ORDER BY seq",
+        (source_turn, USER_SEQ, mended),
     ).fetchall()
     db.executemany(
         "INSERT INTO change (id, turn, chat, seq, kind, source, target, by, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -127,7 +127,7 @@ def _insert(
         now=now,
     )
     if original is not None:
-        changes.copy_user_changes(db, original.id, turn.id)
+        changes.copy_user_changes(db, original.id, turn.id, mended=request.keep)
     kept = turns.child_towards(db, original, chat.head) if original and request.keep else None
     if original and kept:
         turns.set_label(db, turn.id, original.label)

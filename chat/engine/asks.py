@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from chat.db import decisions, turns
+from chat.db import changes, decisions, turns
 from chat.db.decisions import Decided
 from chat.db.memories import Memory
 from chat.engine.records import Settled, remembered
@@ -31,7 +31,7 @@ from chat.prompts import Rendered
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
-from chat.story.models import Change, Intent
+from chat.story.models import Change, Intent, State
 from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
 from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
@@ -221,12 +221,13 @@ class Asks:
     async def pair(self, turn_id: str, source: str, target: str) -> Settled:
         """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
         story, turn = self.story, await self._turn(turn_id)
+        before = await self._state_before(turn)
         text = as_heard(turn.text, source, story.members)
         prompt = pair_prompt(
             source,
             target,
             members=story.members,
-            pair=story.state.pairs.get((source, target), self.story.relations.neutral),
+            pair=before.pairs.get((source, target), story.relations.neutral),
             depth=turn.depth,
             text=text,
             narrative=turn.narrative,
@@ -235,7 +236,7 @@ class Asks:
                 for above in story.history
                 if above.depth < turn.depth
             ],
-            relations=self.story.relations,
+            relations=story.relations,
         )
         answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
         if answer.value is not None:
@@ -251,6 +252,12 @@ class Asks:
         if turn_id != self.run.turn:
             return await self.engine.db.read(turns.get, turn_id)
         return self.progress.as_told(self.story.turn)
+
+    async def _state_before(self, turn: turns.Turn) -> State:
+        """What an older turn is asked with is what was known then: other branches grow from it too."""
+        if turn.id == self.run.turn:
+            return self.story.state
+        return await self.engine.db.read(changes.state_at, turn.chat, turn.parent, self.story.relations)
 
     async def scene(self) -> Settled:
         story, scene = self.story, self.story.state.scene

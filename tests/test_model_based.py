@@ -1,0 +1,41 @@
+"""Random sequences of everything a player can do to a tree, against a simple oracle (tests/tree).
+
+The same path is the same state, byte for byte; no word of another branch is in any prompt, recall or derived table;
+what changed a pair is a chain without gaps; every stored quote stands in its turn; what is refused changes nothing.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from chat.db import changes, steps
+from tests.tree.player import MOST_STEPS, STEPS, Player
+
+SEEDS = int(os.environ.get("FABULA_SEEDS", "20"))  # sequences; thousands take a night
+LONG = 60  # steps of each
+
+
+@pytest.fixture(autouse=True)
+def small_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Snapshots and forgotten steps come up in short sequences too; the embedder is not loaded."""
+    monkeypatch.setattr(changes, "SNAPSHOT_EVERY", 3)
+    monkeypatch.setattr(steps, "MOST_STEPS", MOST_STEPS)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    logging.disable(logging.WARNING)
+    monkeypatch.setattr(logging.root, "disabled", False)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+async def test_the_app_does_what_the_oracle_says(tmp_path: Path, seed: int) -> None:
+    player = await Player.sit_down(tmp_path / "data", seed)
+    weights = [weight for weight, _ in STEPS]
+    try:
+        for _ in range(LONG):
+            await player.step(player.chance.choices([step for _, step in STEPS], weights)[0])
+    except BaseException as error:
+        error.add_note(f"after {' · '.join(player.done)}")
+        raise
+    finally:
+        await player.engine.close()

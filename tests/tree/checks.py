@@ -1,0 +1,138 @@
+"""What must hold after every step, whatever the steps were."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from sqlite3 import Connection
+from typing import Any
+
+from chat.db import changes, chats, turns
+from chat.story.quotes import find_quote
+from chat.story.relations import Relations, fold, state_to_json
+from tests.tree.oracle import Oracle
+from tests.tree.script import WORD, Asked
+
+Words = Mapping[str, frozenset[str]]  # of each turn
+Ledger = dict[str, list[str]]  # of each turn, its rows as text
+
+
+class Watch:
+    """Looks at a chat after each step, and remembers what it saw. `then` is the path each turn was made on."""
+
+    def __init__(self, chat: str, relations: Relations) -> None:
+        self.chat, self.relations = chat, relations
+        self.then: dict[str, list[str]] = {}
+        self._states: dict[tuple[str, ...], str] = {}  # a path with its ledger -> its state
+        self._ledger: Ledger = {}
+        self._path: list[str] = []
+        self._quoted: set[str] = set()  # changes whose quotes were looked at
+
+    def look(self, db: Connection, oracle: Oracle, asked: Sequence[Asked], other: str, *, lifted: bool) -> None:
+        """`other` is any turn; its state is looked at beside that of the head."""
+        path = oracle.path(oracle.shape.head)
+        self._tree(db, oracle)
+        now = _ledger(db, self.chat)
+        for each in (path, oracle.path(other)):
+            self._state(db, each, now)
+        self._chains(db, path)
+        self._quotes(db)
+        self._leaks(db, oracle, asked)
+        if not lifted:
+            for turn in {*self._ledger} & {*oracle.live} - {*self._path} - {*path}:
+                assert now.get(turn) == self._ledger[turn], f"{turn} changed, which is on neither path"
+        self._ledger, self._path = now, path
+
+    def _tree(self, db: Connection, oracle: Oracle) -> None:
+        """As the oracle says; parents before children."""
+        assert chats.get(db, self.chat).head == oracle.shape.head
+        found = turns.tree(db, self.chat)
+        assert {turn.id: turn.parent for turn in found} == {turn: oracle.shape.parents[turn] for turn in oracle.live}
+        assert turns.path_ids(db, oracle.shape.head) == oracle.path(oracle.shape.head)
+        seen: set[str | None] = {None}
+        for turn in found:
+            assert turn.parent in seen and turn.depth == len(oracle.path(turn.id)) and turn.status in turns.TERMINAL
+            seen.add(turn.id)
+
+    def _state(self, db: Connection, path: list[str], ledger: Ledger) -> None:
+        """With snapshots as without, and always the same, byte for byte, for the same path with the same ledger."""
+        found = changes.state_at(db, self.chat, path[-1] if path else None, self.relations)
+        state = changes.initial_state(db, self.chat)
+        for entry in changes.entries(db, [(turn, depth) for depth, turn in enumerate(path, 1)]):
+            state = fold(state, entry.turn, entry.depth, (entry.change,), self.relations)
+        assert found == state
+        key = (*path, *(row for turn in path for row in ledger.get(turn, ())))
+        canonical = json.dumps(state_to_json(found), sort_keys=True)
+        assert self._states.setdefault(key, canonical) == canonical
+
+    def _chains(self, db: Connection, path: list[str]) -> None:
+        """Each change of a pair begins where the one before it ended, and the last ends at the state."""
+        state = changes.state_at(db, self.chat, path[-1] if path else None, self.relations)
+        for key in state.pairs:
+            steps = changes.ledger_of_pair(db, self.chat, path, *key, self.relations)
+            pairs = [(step.before.pairs.get(key), step.after.pairs.get(key)) for step in steps]
+            assert pairs[0][0] is None and pairs[-1][1] == state.pairs[key]
+            assert all(after == before for (_, after), (before, _) in pairwise(pairs))
+
+    def _quotes(self, db: Connection) -> None:
+        members = chats.get(db, self.chat).members
+        for change, text, told, body in db.execute(
+            "SELECT change.id, text, narrative, body FROM change JOIN turn ON turn.id = change.turn"
+            " WHERE change.chat = ? AND kind = 'pair'",
+            (self.chat,),
+        ):
+            for act in json.loads(body).get("acts", ()) if change not in self._quoted else ():
+                assert find_quote(act["quote"], (text, told), members) == act["quote"]
+            self._quoted.add(change)
+
+    def _leaks(self, db: Connection, oracle: Oracle, asked: Sequence[Asked]) -> None:
+        """No prompt, no recall and no row tells of another branch, or of what came later. A turn that was kept may speak
+        of what it hung under when it was made."""
+        rows = db.execute("SELECT id, text || ' ' || narrative FROM turn WHERE chat = ?", (self.chat,))
+        own = {turn: _words(text) for turn, text in rows}
+        told = {turn: _joined(own, path) for turn, path in self.then.items()}
+        allowed = {turn: _joined(told, oracle.path(turn)) for turn in oracle.live}
+        for question in asked:
+            if question.turn in allowed:
+                assert question.words <= allowed[question.turn], (question, question.words - allowed[question.turn])
+        for turn, recalled in db.execute("SELECT turn, recalled FROM decided").fetchall():
+            assert {item["turn"] for item in json.loads(recalled)} <= {*self.then[turn]}
+        for table, columns in _tables_of_turns(db):
+            for turn, *texts in db.execute(f"SELECT turn, {', '.join(columns)} FROM {table} WHERE turn IS NOT NULL"):
+                if turn in allowed and not (found := _words(" ".join(map(str, texts)))) <= allowed[turn]:
+                    raise AssertionError(f"{table} of {turn} tells of {found - allowed[turn]}: {texts}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text))
+
+
+def _joined(words: Words, path: list[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(words.get(turn, frozenset()) for turn in path))
+
+
+def _ledger(db: Connection, chat: str) -> Ledger:
+    found: Ledger = {}
+    rows = db.execute(
+        "SELECT turn, id, seq, kind, source, target, by, body FROM change WHERE chat = ? ORDER BY turn, seq", (chat,)
+    )
+    for turn, *row in rows:
+        found.setdefault(turn, []).append(json.dumps(row))
+    return found
+
+
+def _tables_of_turns(db: Connection) -> Iterator[tuple[str, list[str]]]:
+    """Everything that hangs on a turn, what later migrations add too."""
+    for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        if "turn" in columns:
+            yield table, [column for column in columns if column not in ("turn", "vector", "bits")]
+
+
+def whole(db: Connection, chat: str) -> Any:
+    """What a refused call must leave as it was."""
+    rows: list[Any] = [chats.get(db, chat)]
+    for table in ("turn", "step", "member", "memory", "change"):
+        rows.append(db.execute(f"SELECT * FROM {table} WHERE chat = ?", (chat,)).fetchall())
+    return rows
