@@ -97,3 +97,26 @@ async def test_on_a_phone_the_panel_is_a_sheet_and_a_value_shows_its_history(chr
             await expect(page.locator(".turn mark.found")).to_have_text("carry the heavy sack")
             width = await page.evaluate("document.documentElement.scrollWidth")
             assert width <= 390 and re.search("Mill", await page.title())
+
+
+async def test_on_a_phone_the_toys_notice_is_one_line_and_goes_away(chromium: str, tmp_path: Path) -> None:
+    toy = {"id": "embedded", "title": "Embedded", "default": True, "available": True, "hint": None, "toy": True}
+    async with (
+        Provider() as provider,
+        serving(tmp_path, provider) as address,
+        opened(chromium, address, phone=True) as page,
+    ):
+        await page.route("**/api/profiles", lambda route: route.fulfill(json={"items": [toy], "next": None}))
+        await page.reload()
+        notice = page.locator(".notice.toy")
+        await expect(notice).to_be_visible()
+        box = await notice.bounding_box()
+        assert box is not None and box["height"] < 50
+        await notice.get_by_role("button", name="Use a real one").click()
+        await expect(page.locator("dialog")).to_contain_text("CHAT_NARRATIVE_BASE_URL")
+        await page.keyboard.press("Escape")
+        await notice.get_by_role("button", name="Hide this").click()
+        await expect(notice).to_have_count(0)
+        await page.reload()
+        await expect(page.locator(".turn")).to_have_count(1)
+        await expect(notice).to_have_count(0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.driving import opened, say, serving
 from tests.provider import Provider, streaming
@@ -47,6 +47,31 @@ async def test_arrows_go_through_the_versions_and_past_the_last_tell_another(chr
             await expect(turn.locator(".told")).to_have_text("Three.")
             told = [request for request in provider.requests if streaming(request)]
             assert "Longer, and in the rain." in str(told[-1].body)
+
+
+async def test_a_swipe_of_the_finger_goes_through_the_versions(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("One."), Reply("Two."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address, phone=True) as page:
+            await play(page, "Tell me.")
+            turn = page.locator(".turn").nth(1)
+            await drag(page, turn.locator(".told"), -150)
+            await expect(turn.locator(".told")).to_have_text("Two.")
+            await expect(turn.locator(".count")).to_have_text("2/2")
+            await expect(page.locator(".settling")).to_have_count(0)
+            await drag(page, turn.locator(".told"), 150)
+            await expect(turn.locator(".told")).to_have_text("One.")
+
+
+async def drag(page: Page, element: Locator, across: int) -> None:
+    """A finger goes over an element, `across` pixels to the right."""
+    box = await element.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = await page.context.new_cdp_session(page)
+    for kind, at in (("touchStart", x), ("touchMove", x + across / 2), ("touchMove", x + across), ("touchEnd", None)):
+        points = [] if at is None else [{"x": at, "y": y}]
+        await finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 async def test_a_greeting_has_its_alternates_as_versions(chromium: str, tmp_path: Path) -> None:
@@ -145,6 +170,11 @@ async def test_a_branch_is_begun_named_and_found_on_the_map(chromium: str, tmp_p
             await old.get_by_role("button", name="Give it a name").click()
             await old.get_by_role("textbox").fill("The long way")
             await page.keyboard.press("Enter")
+            await page.get_by_label("Back to turn").fill("2")
+            await page.get_by_role("button", name="Go there").click()
+            await expect(turns).to_have_count(2)
+
+            await page.get_by_role("button", name="Map of the story").click()
             await page.locator("dialog .map strong", has_text="The long way").click()
             await expect(turns).to_have_count(4)
             await expect(turns.nth(3).locator(".told")).to_have_text("Three.")

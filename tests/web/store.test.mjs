@@ -68,3 +68,10 @@ test("another version of the oldest turn on the page takes its place, though its
     { type: "turn.placed", data: { chat: "h_1", turn: turn("t_2b", "t_1"), instead: "t_2" } });
   assert.deepEqual(state.chat.turns.items.map((item) => item.id), ["t_2b"]);
 });
+
+test("an edit goes on over a reload, and ends when its turn is no longer on the path", () => {
+  const items = [turn("t_1", null), turn("t_2", "t_1")];
+  const state = { ...initial, chat: chat(...items), editing: "t_2" };
+  assert.equal(run(state, { type: "chat.opened", data: { chat: chat(...items) } }).editing, "t_2");
+  assert.equal(run(state, { type: "chat.opened", data: { chat: chat(items[0], turn("t_2b", "t_1")) } }).editing, null);
+});

@@ -29,7 +29,7 @@ export function listen(store, actions, story) {
 
   let from = null;
   story.addEventListener("touchstart", (event) => {
-    from = event.touches.length === 1 && !event.target.closest("textarea, .tools") ? event.touches[0] : null;
+    from = event.touches.length === 1 && event.target.closest(".turn:last-child") && !event.target.closest("textarea, .tools") ? event.touches[0] : null;
   }, { passive: true });
   story.addEventListener("touchend", (event) => {
     const to = event.changedTouches[0];

@@ -61,12 +61,14 @@ function stillLive(live, chat) {
   return settles ? live : null;
 }
 
-function opened(state, { chat }) {
-  const same = state.chat?.id === chat.id;
+function opened(state, { chat: fresh }) {
+  const same = state.chat?.id === fresh.id;
+  const chat = joined(state.chat, fresh);
+  const isEdited = chat.turns.items.some((item) => item.id === state.editing);
   return {
-    ...state, chat: joined(state.chat, chat), live: stillLive(state.live, chat), missing: false,
+    ...state, chat, live: stillLive(state.live, chat), missing: false,
     people: same ? state.people : null, changes: same ? state.changes : {}, lost: false,
-    editing: same ? state.editing : null, toast: same ? state.toast : null,
+    editing: isEdited ? state.editing : null, toast: same ? state.toast : null,
   };
 }
 

@@ -34,7 +34,7 @@ export function renderToast(element, state, actions) {
 
 function toyNotice(actions) {
   return h("div.notice.toy", {},
-    h("div", {}, h("strong", {}, "The narrator is a toy"), h("span", {}, " that only shows how Fabula works.")),
+    h("div", {}, h("strong", {}, "Toy narrator"), h("span", {}, ": it only shows how Fabula works.")),
     h("button.plain", { type: "button", onclick: actions.realModel }, "Use a real one"), iconButton("close", "Hide this", actions.hideToy));
 }
 

@@ -2,7 +2,7 @@
 import { h, icon } from "../html.js";
 
 const draftKey = (chatId) => `fabula.draft.${chatId}`;
-let built = null; // {chat, area, send, stop, go, hint}
+let built = null; // {chat, keys, area, send, stop, go, hint, fit}
 
 export function renderComposer(form, state, actions) {
   if (!state.chat) {
@@ -16,7 +16,7 @@ export function renderComposer(form, state, actions) {
   built.go.hidden = telling;
   built.stop.hidden = !telling;
   built.stop.onclick = () => actions.stop(state.live?.turn);
-  built.hint.textContent = state.live?.phase === "settling" ? "You can write on; feelings are still being weighed." : "Enter sends, Shift+Enter makes a new line.";
+  built.hint.textContent = state.live?.phase === "settling" ? "You can write on; feelings are still being weighed." : built.keys;
 }
 
 function build(form, chat, actions) {
@@ -46,7 +46,8 @@ function build(form, chat, actions) {
     if (text.trim() && !send.hidden) actions.send({ text }, text);
   };
   form.replaceChildren(h("div.row", {}, area, go, send, stop), hint);
-  built = { chat: chat.id, area, send, stop, go, hint, fit };
+  const other = chat.cast.length > 1 ? `, /w ${chat.cast[0].name} whispers to them alone` : "";
+  built = { keys: `Enter sends, Shift+Enter makes a new line${other}.`, chat: chat.id, area, send, stop, go, hint, fit };
   requestAnimationFrame(fit);
 }
 

@@ -1,7 +1,7 @@
 // The map of the tree: a line for each run of turns without a fork. A click goes there, a name makes a branch easy to find.
 import { h, icon, iconButton } from "../html.js";
 import { outline } from "../tree.js";
-import { show } from "./dialogs.js";
+import { field, form, show } from "./dialogs.js";
 
 const MOST = 150; // lines shown at once, on both sides of the head
 const DEEPEST = 8; // levels that are indented further
@@ -27,9 +27,25 @@ export function showMap(dialog, tree, doing) {
   }
   draw();
   show(dialog, "The map of this story",
-    tree.turns.length ? h("label.check", {}, all, "Also versions that nobody played on") : h("p.quiet", {}, "Nothing has been told yet."),
+    ...(tree.turns.length ? [goBack(dialog, tree, doing), h("label.check", {}, all, "Also versions that nobody played on")] : [h("p.quiet", {}, "Nothing has been told yet.")]),
     list);
   list.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+}
+
+/** To a turn in the middle of a run. */
+function goBack(dialog, tree, doing) {
+  const byId = new Map(tree.turns.map((turn) => [turn.id, turn]));
+  const head = byId.get(tree.head);
+  const element = form([
+    field("depth", "Back to turn", { type: "number", min: 1, max: head?.depth ?? 1, required: true }),
+  ], "Go there", ({ depth }) => {
+    let turn = head;
+    while (turn && turn.depth > Number(depth)) turn = byId.get(turn.parent);
+    dialog.close();
+    return doing.go(turn.id);
+  }, "button");
+  element.classList.add("set");
+  return head ? element : null;
 }
 
 function row(line, dialog, tree, doing) {
