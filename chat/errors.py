@@ -18,7 +18,7 @@ ChatError                       one sentence (message), what to do (hint), a sna
       - ProviderModel           the backend has no such model
       - ProviderRateLimited     429, with `retry_after` if the provider said so
       + ProviderFault           5xx, an error in the stream, or an answer that is not the protocol
-          - ProviderFormat      it does not take the response_format asked for; from now on it is asked for less
+          - ProviderParameter   it does not take something it was asked with; from now on it is asked without
       - ProviderTimeout         one of our clocks ran out (first content, idle, total)
       - ProviderCut             the stream ended without a finish_reason
       - ProviderFiltered        the provider's content filter stopped the answer
@@ -153,7 +153,7 @@ class ProviderFault(ProviderError):
     code = "provider_error"
 
 
-class ProviderFormat(ProviderFault):
+class ProviderParameter(ProviderFault):
     pass
 
 

@@ -19,8 +19,8 @@ from chat.errors import (
     ProviderError,
     ProviderFault,
     ProviderFiltered,
-    ProviderFormat,
     ProviderModel,
+    ProviderParameter,
     ProviderRateLimited,
     ProviderTimeout,
     ProviderUnreachable,
@@ -48,6 +48,9 @@ _MODEL = re.compile(r"not a valid model|model\b.{0,80}\b(?:not found|does(?: not
 _CONTEXT = re.compile(r"context (?:length|size|window)|maximum context|exceed\w* the (?:available )?context", re.I)
 _FILTERED = re.compile(r"\bmoderation\b|\bflagged\b|content.?(?:filter|policy)", re.I)
 _FORMAT = re.compile(r"response.?format|json.?(?:schema|object)|structured.?output|grammar|guided", re.I)
+_UNKNOWN = re.compile(
+    r"unrecogni[sz]ed|unknown|unsupported|unexpected|extra|not (?:supported|permitted|allowed|support)", re.I
+)
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -95,11 +98,6 @@ class Asked:
             return ProviderAuth(f"{self.backend} wants credit first{said}", hint="Top up the account and try again.")
         if status < 500 and _FILTERED.search(message):
             return ProviderFiltered(f"{self.backend} filtered the prompt{said}", hint="Edit the turn, or change model.")
-        if status in (400, 422, 500, 501) and _FORMAT.search(message):
-            hint = f"Try again; if it goes on, choose another {self.setting('MODEL')}."
-            return ProviderFormat(
-                f"{self.backend} refused the form of answer asked for{said}", hint=hint, retry_after=0
-            )
         if status in (401, 403):
             hint = f"Check {self.setting('API_KEY')}."
             return ProviderAuth(f"{self.backend} refused the key{said}", hint=hint)
@@ -116,10 +114,14 @@ class Asked:
             return ProviderRateLimited(
                 f"{self.backend} takes no more requests {when}{said}", hint=hint, retry_after=wait
             )
+        context = _CONTEXT.search(message)
+        hint = "Lower CHAT_CONTEXT_TOKENS." if context else f"Check {self.setting('MODEL')}."
+        form = status in (400, 422, 500, 501) and _FORMAT.search(message)
+        if not context and (form or (status in (400, 422) and _UNKNOWN.search(message))):
+            return ProviderParameter(f"{self.backend} refused the request{shown}{said}", hint=hint, retry_after=0)
         if status in (408, 409, 425) or status >= 500:
             hint = "Try again; if it goes on, look at what the provider says about its state."
             return ProviderFault(f"{self.backend} failed{shown}{said}", hint=hint, retry_after=wait)
-        hint = "Lower CHAT_CONTEXT_TOKENS." if _CONTEXT.search(message) else f"Check {self.setting('MODEL')}."
         return _final(ProviderFault(f"{self.backend} refused the request{shown}{said}", hint=hint))
 
     def web_page(self) -> ProviderError:
@@ -203,7 +205,10 @@ def _from_object(value: object) -> tuple[str, object]:
         return _from_object(value[0]) if value else ("", None)
     if not isinstance(value, dict):
         return "", None
-    message = next((value[name] for name in ("message", "detail", "error") if isinstance(value.get(name), str)), "")
+    said = (_from_object(value[name])[0] for name in ("message", "detail", "error", "msg") if name in value)
+    message = next(filter(None, said), "")
+    if isinstance(value.get("loc"), list):  # of what was sent; the first part says that it was the body
+        message = f"{'.'.join(map(str, value['loc'][1:]))}: {message}"
     metadata = value.get("metadata")
     if isinstance(metadata, dict) and isinstance(metadata.get("raw"), str):  # what the provider behind a router said
         message = f"{message}: {metadata['raw']}"

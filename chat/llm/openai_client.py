@@ -4,6 +4,7 @@ The SDK sends (its retries off); reading is ours (llm/answers.py), and so is say
 """
 
 import asyncio
+import re
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
@@ -17,7 +18,7 @@ import numpy as np
 import openai
 
 from chat.config import Capabilities
-from chat.errors import ProviderFormat, SetupError
+from chat.errors import ProviderParameter, SetupError
 from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
 from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
 from chat.llm.clocks import Clocks, Stopwatch
@@ -31,7 +32,7 @@ CONNECT = 10.0  # seconds
 LONGEST_ERROR = 1 << 16
 LONGEST_VECTORS = 32 << 20
 LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=90)  # with a proxy
-SAMPLING = ("max_tokens", "temperature", "top_p", "min_p", "seed")
+OPTIONAL = ("max_tokens", "temperature", "top_p", "min_p", "seed", "stop", "stream_options")  # not every server takes
 HEADERS = {
     "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host", "user-agent",
     "x-stainless-raw-response",  # the SDK looks for it when the answer comes
@@ -62,9 +63,7 @@ class OpenAIClient:
         self._extra = dict(default_extra_body or {})
         self._timing = timing
         self._permits = Permits(self.capabilities.concurrency)
-        able = {"json_schema": self.capabilities.json_schema, "json_object": self.capabilities.json_object}
-        self._forms = [form for form in able if able[form]]  # of answer that it takes, the strictest first
-        self._refused: list[str] = []
+        self._refused: list[str] = []  # parameters and forms of answer that it does not take
         self._http = httpx2.AsyncClient(
             verify=_tls(),
             limits=LIMITS,
@@ -108,10 +107,11 @@ class OpenAIClient:
     ) -> AsyncGenerator[Chunk, None]:
         call = self._watch(model, params.get("tag"), [message["content"] for message in messages])
         reader = StreamReader(call.asked)
-        body = self._body(messages, params) | {"stream_options": {"include_usage": True}}
+        body: dict[str, Any] = {}
         try:
             async with self._permits.hold(call.asked.role):
                 call.start(self.clocks)
+                body = self._body(messages, params, stream_options={"include_usage": True})
                 request = self._chat(model, body, stream=True)
                 async with self._answer(call, request) as pieces:
                     while piece := await call.next(pieces, finished=reader.finish_reason is not None):
@@ -121,27 +121,26 @@ class OpenAIClient:
                     for chunk in reader.end():
                         call.content(len(chunk.text))
                         yield chunk
+        except ProviderParameter as refusal:
+            self._learn(refusal, body)
+            raise
         finally:
             call.end()
 
     async def generate(self, messages: Sequence[Message], *, model: str, **params: Unpack[Params]) -> Completion:
         call = self._watch(model, params.get("tag"), [message["content"] for message in messages])
-        form = None
+        body: dict[str, Any] = {}
         try:
             async with self._permits.hold(call.asked.role):
                 call.start(self._whole())
-                form = self._form(params)
-                request = self._chat(model, self._body(messages, params), stream=False)
+                body = self._body(messages, params)
+                request = self._chat(model, body, stream=False)
                 async with self._answer(call, request) as pieces:
                     completion = read_body(await call.read(pieces, LONGEST_BODY), call.asked)
             call.content(len(completion.text))
             return completion
-        except ProviderFormat as refusal:
-            if form is None:
-                refusal.retryable = False  # nothing of the kind was asked for
-            elif form in self._forms:  # else a call beside this one was refused first
-                self._forms.remove(form)
-                self._refused.append(form)
+        except ProviderParameter as refusal:
+            self._learn(refusal, body)
             raise
         finally:
             call.end()
@@ -169,22 +168,33 @@ class OpenAIClient:
         asked = Asked(self.name, self._key, tag.role if tag else "narrator", model)
         return Stopwatch(asked, sum(map(len, texts)), self._timing)
 
-    def _body(self, messages: Sequence[Message], params: Params) -> dict[str, Any]:
-        given = cast(Mapping[str, Any], params)
+    def _body(self, messages: Sequence[Message], params: Params, **more: Any) -> dict[str, Any]:
+        given: Mapping[str, Any] = {**params, "stop": list(params.get("stop") or ()) or None, **more}
         body: dict[str, Any] = {"messages": list(messages)}
-        body |= {name: given[name] for name in SAMPLING if given.get(name) is not None}
-        if stop := params.get("stop"):
-            body["stop"] = list(stop)
-        if form := self._form(params):
+        body |= {name: given[name] for name in OPTIONAL if given.get(name) is not None and name not in self._refused}
+        if "max_tokens" in self._refused and given.get("max_tokens") is not None:  # what newer models call it
+            body["max_completion_tokens"] = given["max_tokens"]
+        schema = params.get("json_schema")
+        if schema is not None and (form := self._form()):
             body["response_format"] = {"type": form}
             if form == "json_schema":
-                answer = {"name": "answer", "strict": True, "schema": params.get("json_schema")}
-                body["response_format"]["json_schema"] = answer
+                body["response_format"]["json_schema"] = {"name": "answer", "strict": True, "schema": schema}
         return body | self._extra | params.get("extra_body", {})
 
-    def _form(self, params: Params) -> str | None:
-        """The response_format to ask for; where none is taken the prompt's words must do."""
-        return self._forms[0] if self._forms and params.get("json_schema") is not None else None
+    def _form(self) -> str | None:
+        """The strictest form of answer that is taken; where none is, the prompt's words must do."""
+        able = {"json_schema": self.capabilities.json_schema, "json_object": self.capabilities.json_object}
+        return next((form for form in able if able[form] and form not in self._refused), None)
+
+    def _learn(self, refusal: ProviderParameter, sent: Mapping[str, Any]) -> None:
+        """What was refused is not sent again; if there was nothing of the kind, asking again is of no use."""
+        named = [name for name in OPTIONAL if name in sent and re.search(rf"\b{name}\b", refusal.message)]
+        if not named and "response_format" in sent:
+            named = [sent["response_format"]["type"]]
+        self._refused += [name for name in named if name not in self._refused]  # a call beside this one may have, too
+        refusal.retryable = bool(named)
+        if named:
+            refusal.hint = "Try again: from now on it is asked without that."
 
     def _chat(self, model: str, body: dict[str, Any], *, stream: bool) -> AbstractAsyncContextManager[Any]:
         """Everything travels in extra_body: what the SDK has a parameter for it walks through by type, which takes it

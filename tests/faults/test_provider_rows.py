@@ -269,3 +269,14 @@ async def test_a_wait_that_was_asked_for_is_shown_and_kept(tmp_path: Path, provi
         assert events[-1].name == "turn.committed"
         first, second = provider.matching(streaming)
         assert second.received - first.received >= wait["seconds"]
+
+
+async def test_a_server_that_knows_few_parameters_tells_the_story_all_the_same(
+    tmp_path: Path, provider: Provider
+) -> None:
+    provider.on(lambda request: "min_p" in request.body, error(400, "Unrecognized request argument supplied: min_p"))
+    async with nothing_left(), staged(tmp_path / "data", provider, **CLOCKS) as stage:
+        events = await stage.events(await stage.post(await stage.chat(), WORDS))
+        assert events[-1].name == "turn.committed" and len(provider.matching(streaming)) == 2
+        ready = (await stage.client.get("/readyz")).json()
+        assert ready["components"]["narrator"]["detail"].endswith("it refuses min_p")

@@ -116,6 +116,37 @@ async def test_a_schema_is_sent_as_the_backend_can_take_it(
     assert (sent.get("json_schema", {}).get("schema") == SCHEMA) is (expected == "json_schema")
 
 
+PICKY = [
+    ("min_p", "Unrecognized request argument supplied: min_p", "min_p", None),
+    ("temperature", "Unsupported value: 'temperature' does not support 0.8 with this model.", "temperature", None),
+    ("max_tokens", "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens'.", "max_completion_tokens", 9),
+    ("stream_options", "stream_options: Extra inputs are not permitted", "stream_options", None),
+]
+
+
+@pytest.mark.parametrize(("refused", "message", "looked_at", "then"), PICKY)
+async def test_what_a_server_does_not_know_is_not_sent_again(
+    provider: Provider, client: OpenAIClient, refused: str, message: str, looked_at: str, then: object
+) -> None:
+    provider.on(lambda request: refused in request.body, error(400, message))
+    given: Any = {"model": "m", "max_tokens": 9, "temperature": 0.8, "top_p": 0.9, "min_p": 0.1, "stop": ["x"]}
+    with pytest.raises(ProviderFault) as caught:
+        await anext(client.stream(MESSAGES, **given))
+    assert caught.value.retryable and caught.value.retry_after == 0 and "without that" in caught.value.hint
+    for _ in range(2):
+        assert [chunk async for chunk in client.stream(MESSAGES, **given)]
+        assert provider.requests[-1].body.get(looked_at) == then
+    sent = set(provider.requests[0].body) - {refused}
+    assert sent <= set(provider.requests[-1].body) and client.note == f"it refuses {refused}"
+
+
+async def test_a_refusal_of_what_was_not_sent_is_final(provider: Provider, client: OpenAIClient) -> None:
+    provider.on(lambda request: True, error(400, "Unknown field: min_p"))
+    with pytest.raises(ProviderFault) as caught:
+        await client.generate(MESSAGES, model="m", temperature=0.1)
+    assert not caught.value.retryable and client.note == "" and "CHAT_NARRATIVE_MODEL" in caught.value.hint
+
+
 async def test_an_answer_that_is_not_streamed(provider: Provider, client: OpenAIClient) -> None:
     provider.script([Reply('{"mood": "calm"}')])
     completion = await client.generate(MESSAGES, model="m")
