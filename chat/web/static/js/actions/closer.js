@@ -14,7 +14,11 @@ export function closerActions(page, chats) {
     const { persona, cast } = store.state.chat ?? {};
     if (!whole || !persona) return;
     const names = new Map([[persona.id, persona.name], ...cast.map((card) => [card.member, card.name])]);
-    showRecord(dialog, whole, names, () => asked(api.prompt(turn.id)));
+    const lift = async (changeId) => {
+      await said(api.lift(turn.chat, changeId));
+      await record(turn);
+    };
+    showRecord(dialog, whole, names, { lift, prompt: () => asked(api.prompt(turn.id)) });
   }
 
   /** What `ask` changes at the server is on the page before it ends; a failure is the asker's to show. */

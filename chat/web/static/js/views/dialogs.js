@@ -38,6 +38,9 @@ export function area(name, label, value, props = {}) {
 
 export const checkbox = (name, label, checked) => h("p", {}, h("label.check", {}, h("input", { type: "checkbox", name, checked: Boolean(checked) }), label));
 
+/** For what the player said: as if it had not been said. @param lift  (id of the change) */
+export const takeBack = (change, lift) => h("span.takeback", {}, form([], "Take it back", () => lift(change.id), "button"));
+
 export function showBegin(dialog, story, begin) {
   show(dialog, story.title,
     h("p", {}, story.blurb),

@@ -1,6 +1,6 @@
 // The ledger of a pair on one axis: the curve, the words behind each step, and what the player sets, pins and takes back.
 import { drawing, h } from "../html.js";
-import { checkbox, field, form, show } from "./dialogs.js";
+import { checkbox, field, form, show, takeBack } from "./dialogs.js";
 import { AXES } from "./panel.js";
 
 /** @param doing  {jump(turn, quote), correct(body), lift(changeId)}: the latter two redraw this sheet when they are done */
@@ -38,14 +38,10 @@ function step(change, axis, dialog, doing) {
   const pinned = isMine && change.arguments?.pin ? ", pinned" : "";
   const moved = change.before[axis] === change.after[axis] ? `${change.after[axis]}` : `${change.before[axis]} → ${change.after[axis]}`;
   return h("li", {},
-    h("p.step", {}, h("strong", {}, moved), ` ${who}${pinned}`, change.stale ? " update failed" : "", isMine ? takeBack(change, doing) : null),
+    h("p.step", {}, h("strong", {}, moved), ` ${who}${pinned}`, change.stale ? " update failed" : "", isMine ? takeBack(change, doing.lift) : null),
     ...change.acts.map((act) => h("p", {}, h("span.act", {}, `${act.act.replaceAll("_", " ")} `),
       h("button", { type: "button", onclick: () => { dialog.close(); doing.jump(change.turn, act.quote); } }, `“${act.quote}”`))),
     others.length ? h("p.quiet", {}, others.map((name) => `${name} ${change.before[name]} → ${change.after[name]}`).join(", ")) : null);
-}
-
-function takeBack(change, doing) {
-  return h("span.takeback", {}, form([], "Take it back", () => doing.lift(change.id), "button"));
 }
 
 const BOUNDS = [20, 50, 100]; // the smallest that holds all values is the height of the curve

@@ -1,20 +1,23 @@
 // The record of a turn: how it was understood, what changed and what was refused, what was remembered, every call.
 import { h } from "../html.js";
-import { show } from "./dialogs.js";
+import { show, takeBack } from "./dialogs.js";
 import { AXES } from "./panel.js";
 
-/** `names` of the members by id; `loadPrompt` is asked when somebody wants to read what was sent. */
-export function showRecord(dialog, turn, names, loadPrompt) {
+/**
+ * @param names  of the members, by id
+ * @param doing  {prompt(): asked when somebody wants to read what was sent, lift(changeId): redraws this sheet}
+ */
+export function showRecord(dialog, turn, names, doing) {
   const refused = turn.changes.flatMap((change) => Array.isArray(change.refused)
     ? change.refused.map((item) => [`${change.source} → ${change.target}: ${item.act}`, item.reason])
     : change.refused ? [[change.operation ?? change.kind, change.refused]] : []);
   show(dialog, "Everything about this turn",
     turn.intent ? h("p", {}, `Understood as ${turn.intent.kind}${turn.intent.addressed.length ? ` to ${turn.intent.addressed.join(", ")}` : ""}${turn.intent.tone ? `, ${turn.intent.tone}` : ""} (${turn.intent.by === "model" ? "by the classifier" : "by rule"}).`) : null,
-    section("Changes", turn.changes.map((change) => changeLine(change, names))),
+    section("Changes", turn.changes.map((change) => changeLine(change, names, doing))),
     section("Refused", refused.map(([what, why]) => h("li", {}, h("strong", {}, what), ` — ${why}`))),
     section("Remembered", turn.recalled.map((item) => h("li", {}, item.text, h("span.quiet", {}, ` ${item.score} · ${item.why}`)))),
     calls(turn.calls, names),
-    turn.calls.length ? prompts(loadPrompt, names) : null);
+    turn.calls.length ? prompts(doing.prompt, names) : null);
 }
 
 function prompts(load, names) {
@@ -40,10 +43,11 @@ function what({ day, minutes, ...others }, names) {
   return [...time, ...Object.values(others).filter((value) => typeof value === "string" && value).map((value) => names.get(value) ?? value)].join(", ");
 }
 
-function changeLine(change, names) {
-  if (!change.source) return h("li", {}, h("strong", {}, words(change.operation ?? change.kind)), ` ${what(change.arguments ?? {}, names)}`);
+function changeLine(change, names, doing) {
+  const back = change.by === "user" ? takeBack(change, doing.lift) : null;
+  if (!change.source) return h("li", {}, h("strong", {}, words(change.operation ?? change.kind)), ` ${what(change.arguments ?? {}, names)}`, back);
   const moved = AXES.map(([axis]) => axis).filter((axis) => change.before[axis] !== change.after[axis]).map((axis) => `${axis} ${change.before[axis]} → ${change.after[axis]}`);
-  return h("li", {}, h("strong", {}, `${change.source} → ${change.target} `), change.stale ? "stale: the update failed" : moved.join(", ") || "no change",
+  return h("li", {}, h("strong", {}, `${change.source} → ${change.target} `), change.stale ? "stale: the update failed" : moved.join(", ") || "no change", back,
     ...change.acts.map((act) => h("p.quiet", {}, `${words(act.act)} (${act.strength}): “${act.quote}”`)));
 }
 
