@@ -19,6 +19,7 @@ from chat.llm.clocks import Clocks
 from chat.llm.connections import MOST_UNREAD, Connections, reach
 from chat.llm.openai_client import OpenAIClient, proxied
 from tests.conftest import missing
+from tests.faults.leftovers import nothing_left
 from tests.provider import Provider
 from tests.replies import HANG, TEXT, Reply
 
@@ -39,7 +40,7 @@ async def speaking(*said: bytes, tls: ssl.SSLContext | None = None) -> AsyncIter
             try:
                 heads.append(await reader.readuntil(b"\r\n\r\n"))
             except asyncio.IncompleteReadError:
-                return
+                break
             writer.write(said[len(heads) - 1])
         writer.close()
 
@@ -220,3 +221,16 @@ def test_a_proxy_of_the_environment_is_httpxs_to_use(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:3128")
     assert proxied("https://api.example/v1") and not proxied("http://api.example/v1")
     assert not proxied("https://127.0.0.1:8080/v1")
+
+
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+def test_a_handshake_that_never_ends_is_given_up_and_leaves_nothing(run: Callable[[Any], Any]) -> None:
+    async def asked() -> None:
+        async with speaking(b"") as (url, _):
+            tls = url.replace("http:", "https:")
+            hasty = Connections(ssl.create_default_context(), 0.2)
+            async with httpx2.AsyncClient(transport=hasty) as client, nothing_left():
+                with pytest.raises(httpx2.ConnectTimeout):
+                    await client.post(tls, content=b"")
+
+    run(asked())
