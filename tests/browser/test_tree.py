@@ -99,6 +99,7 @@ async def test_a_typo_is_mended_and_what_follows_stays(chromium: str, tmp_path: 
             await expect(field).to_be_focused()
             await field.press("Escape")
             await expect(turn.locator(".told")).to_have_text("The catt sleeps.")
+            await expect(turn.get_by_role("button", name="Edit")).to_be_focused()
 
             await turn.get_by_role("button", name="Edit").click()
             await field.fill("The cat sleeps.")

@@ -68,8 +68,15 @@ export function turnActions(page, chats) {
     store.dispatch({ type: "edit.ended", data: { turn: turnId } });
   }
 
+  /** Nothing was changed: the focus goes back to where the edit began. */
+  function cancelEditing(turnId) {
+    stopEditing(turnId);
+    page.draw();
+    page.story.querySelector(`[data-turn="${CSS.escape(turnId)}"] [aria-label="Edit"]`)?.focus({ preventScroll: true });
+  }
+
   return {
-    send, regenerate, edit, stopEditing,
+    send, regenerate, edit, cancelEditing,
     editTurn: (turn) => store.dispatch({ type: "edit.begun", data: { turn: turn.id } }),
     wish: (turn) => showWish(dialog, turn, (instruction) => regenerate(turn, instruction.trim() ? { instruction } : {})),
     stop: (turnId) => turnId && turnId !== SENDING && asked(api.stop(turnId)),

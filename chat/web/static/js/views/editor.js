@@ -4,7 +4,7 @@ import { isTelling } from "../store.js";
 
 const built = new Map(); // turn id -> {element, update}
 
-/** @param actions  {edit(turn, {text?, narrative?, keep?}), stopEditing(turnId)} */
+/** @param actions  {edit(turn, {text?, narrative?, keep?}), cancelEditing(turnId)} */
 export function editor(turn, last, state, actions) {
   if (!built.has(turn.id)) built.set(turn.id, build(turn, last, state, actions));
   const { element, update } = built.get(turn.id);
@@ -22,12 +22,12 @@ function build(turn, last, state, actions) {
   const edited = () => ({ ...(differs(said) ? { text: said.value } : {}), ...(differs(told) ? { narrative: told.value } : {}) });
   const button = (words, title, onclick, kind = "button") => h(kind, { type: "button", title, onclick }, words);
 
-  const save = () => (Object.keys(edited()).length ? actions.edit(turn, { ...edited(), keep: true }) : actions.stopEditing(turn.id));
+  const save = () => (Object.keys(edited()).length ? actions.edit(turn, { ...edited(), keep: true }) : actions.cancelEditing(turn.id));
   const retell = () => actions.edit(turn, { text: said.value });
   const keep = told && button(last ? "Save" : "Keep what follows", last ? "Only these words change (Ctrl+Enter)" : "Only these words change; the turns after them stay (Ctrl+Enter)", save, "button.primary");
   const again = said && button("Retell", "The narrator answers anew to what you wrote; the old telling and what followed are kept as another version", retell, told ? "button" : "button.primary");
   const anew = told && !last ? button("Go on from here", "The edited turn begins a branch; what followed stays on the old one", () => actions.edit(turn, edited())) : null;
-  const cancel = button("Cancel", "Nothing changes (Esc)", () => actions.stopEditing(turn.id));
+  const cancel = button("Cancel", "Nothing changes (Esc)", () => actions.cancelEditing(turn.id));
 
   let busy = false;
   const fit = () => {
@@ -46,7 +46,7 @@ function build(turn, last, state, actions) {
     onkeydown: (event) => {
       if (event.key === "Escape") {
         event.stopPropagation();
-        actions.stopEditing(turn.id);
+        actions.cancelEditing(turn.id);
       }
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
