@@ -9,25 +9,21 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Any, Self
 from weakref import WeakValueDictionary
 
-from chat.config import REPLAY, Backend, Profile, Settings, default_profile, profiles
+from chat.config import Profile, Settings, default_profile, profiles
 from chat.db import characters, turns
 from chat.db.connection import Database
 from chat.db.driver import may_pass
 from chat.db.failpoint import arm
 from chat.db.ids import new_id
+from chat.engine.backends import Backends, Models
 from chat.engine.running import Running
-from chat.errors import ChatError, Conflict, Interrupted, NotFound, Overloaded, SetupError, StorageError
-from chat.llm.client import LLMClient
-from chat.llm.local import LocalClient, LocalServer
-from chat.llm.openai_client import Clocks, OpenAIClient
-from chat.llm.replay import ReplayClient, Tape
-from chat.llm.router import RoutedLLMClient, classifier_alias
+from chat.errors import ChatError, Conflict, Interrupted, NotFound, Overloaded, StorageError
 from chat.llm.weights import models_folder
 from chat.memory.embedder import OnnxEmbedder
 from chat.memory.path import PathView
@@ -40,18 +36,6 @@ from chat.story.relations import Relations, load_relations
 log = logging.getLogger(__name__)
 SHUTDOWN_GRACE = 5.0  # seconds for settling turns to commit
 OPEN_CHATS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """A profile made ready: one client that routes, and the ids to ask it for."""
-
-    client: LLMClient
-    narrator: str
-    classifier: str
-    context_tokens: int
-    brief: bool  # a small model: the short wording of the narrator's rules
-    toy_classifier: bool
 
 
 class Engine:
@@ -67,6 +51,7 @@ class Engine:
         self.relations: Relations = load_relations()
         self.profiles: dict[str, Profile] = profiles(settings)
         self.default_profile = default_profile(settings)
+        self.backends = Backends(settings, self.profiles, embedder.embed)
         self.openings: dict[str, Opening] = {opening.id: opening for opening in load_openings()}
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
@@ -75,10 +60,6 @@ class Engine:
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
         self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._models: dict[str, Models] = {}
-        self._server: LocalServer | None = None
-        self._local_client: LocalClient | None = None
-        self._remote_clients: list[tuple[Backend, OpenAIClient]] = []
         self._warming: asyncio.Task[None] | None = None
 
     @classmethod
@@ -137,12 +118,7 @@ class Engine:
             self._warming.cancel()
         await self.worker.close()
         await self.recaller.close()
-        for _, client in self._remote_clients:
-            await client.close()
-        if self._local_client is not None:
-            await self._local_client.close()
-        if self._server is not None:
-            await self._server.close()
+        await self.backends.close()
         await self.embedder.close()
         await self.db.close()
 
@@ -261,93 +237,15 @@ class Engine:
         for turn in turn_ids:
             await self.settled(turn)
 
-    # ------------------------------------------------------------ models
+    # ------------------------------------------------------------ models and health
 
     def models(self, profile_id: str) -> Models:
-        """The clients of a profile, made at first use. SetupError says what to set when it cannot be used."""
-        if profile_id in self._models:
-            return self._models[profile_id]
-        profile = self.profiles.get(profile_id)
-        if profile is None or not profile.available:
-            hint = profile.hint if profile else f"Choose one of {', '.join(self.profiles)}."
-            raise SetupError(f"The profile {profile_id} cannot be used.", hint=hint, code="profile_unavailable")
-        self._models[profile_id] = models = self._make(profile)
-        return models
-
-    def _make(self, profile: Profile) -> Models:
-        settings, narrator = self.settings, profile.narrator
-        if profile.id == REPLAY:  # each turn brings its own answers
-            none = ReplayClient(Tape(()))
-            return Models(none, narrator.model, narrator.model, narrator.capabilities.max_context, False, False)
-        local = self._local()
-        narrative = local if narrator.base_url is None else self._remote(narrator)
-        classifier, classifier_model = None, narrator.model
-        if profile.classifier is not None:
-            classifier, classifier_model = self._remote(profile.classifier), profile.classifier.model
-            if classifier_model == narrator.model:
-                classifier_model = classifier_alias(classifier_model)
-        routed = RoutedLLMClient(
-            narrative=narrative,
-            local=local,
-            narrative_model=narrator.model,
-            classifier=classifier,
-            local_prefixes=settings.local_prefixes,
-        )
-        return Models(
-            routed,
-            narrator.model,
-            classifier_model,
-            settings.context_tokens or narrator.capabilities.max_context,
-            brief=profile.toy_classifier,
-            toy_classifier=profile.toy_classifier,
-        )
-
-    def _clocks(self) -> Clocks:
-        return Clocks(self.settings.first_token_timeout, self.settings.idle_timeout, self.settings.turn_timeout)
-
-    def _known(self, backend: Backend) -> OpenAIClient | None:
-        return next((client for known, client in self._remote_clients if known == backend), None)
-
-    def _remote(self, backend: Backend) -> OpenAIClient:
-        """One for all who ask the same of the same server: its permits, and what was learnt of it."""
-        if (known := self._known(backend)) is not None:
-            return known
-        client = OpenAIClient(
-            name=(backend.base_url or "").removeprefix("https://").removeprefix("http://").split("/")[0],
-            base_url=backend.base_url or "",
-            api_key=backend.api_key.get_secret_value() if backend.api_key else None,
-            clocks=self._clocks(),
-            default_extra_body=dict(backend.extra_body),
-            capabilities=backend.capabilities,
-            timing=self.settings.llm_timing,
-        )
-        self._remote_clients.append((backend, client))
-        return client
-
-    def _local(self) -> LocalClient:
-        """One for all profiles: whoever asks the model, the permits are the same."""
-        if self._local_client is None:
-            self._server = LocalServer(models_folder())
-            self._local_client = LocalClient(
-                self._server,
-                embed=self.embedder.embed,
-                clocks=self._clocks(),
-                capabilities=self.profiles["embedded"].narrator.capabilities,
-                extra_body=self.profiles["embedded"].narrator.extra_body,
-                timing=self.settings.llm_timing,
-            )
-        return self._local_client
-
-    # ------------------------------------------------------------ health
+        """SetupError says what to set when the profile cannot be used."""
+        return self.backends.models(profile_id)
 
     async def health(self) -> dict[str, dict[str, Any]]:
         """The components of /readyz: state ready, idle, loading or down, and a detail."""
-        profile = self.profiles[self.default_profile]
-        narrator = self._backend_health(profile, profile.narrator)
-        if profile.toy_classifier:
-            classifier = {"state": "idle", "detail": "The stand-in classifies: the embedded model is a toy."}
-        else:
-            classifier = self._backend_health(profile, profile.classifier or profile.narrator)
+        narrator, classifier = self.backends.health(self.profiles[self.default_profile])
         return {
             "database": await self.db.health(),
             "narrator": narrator,
@@ -355,17 +253,6 @@ class Engine:
             "embedder": self.embedder.health(),
             "worker": asdict(await self.worker.state()),
         }
-
-    def _backend_health(self, profile: Profile, backend: Backend) -> dict[str, Any]:
-        """A server of ours is watched; of somebody else's only the setup is known before it is asked."""
-        if not profile.available:
-            return {"state": "down", "detail": profile.hint}
-        if profile.id == REPLAY:
-            return {"state": "idle", "detail": "what was recorded answers"}
-        if backend.base_url is None:
-            return self._server.health() if self._server else {"state": "idle", "detail": "starts with the first turn"}
-        learnt = client.note if (client := self._known(backend)) else ""
-        return {"state": "ready", "detail": "; ".join(filter(None, (f"{backend.model} at {backend.base_url}", learnt)))}
 
 
 def _store_end(db: Connection, turn: str, end: Callable[[Connection], object]) -> None:

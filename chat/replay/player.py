@@ -9,8 +9,9 @@ from chat.config import Settings
 from chat.db import changes, chats, turns
 from chat.db.connection import Database
 from chat.engine import records
+from chat.engine.backends import Models
 from chat.engine.record import Record, original_of, records_of
-from chat.engine.root import Engine, Models
+from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
 from chat.engine.sessions import change_of, put_chat, put_turn, take_turn
 from chat.events import Event, NarrativeDelta, NarrativeDone, TurnUnderstood

@@ -10,9 +10,10 @@ from typing import Literal, Self
 from chat.config import Settings
 from chat.db import changes, turns
 from chat.engine import casting, tree
+from chat.engine.backends import Models
 from chat.engine.corrections import Correction, correct, lift
 from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine, Models
+from chat.engine.root import Engine
 from chat.errors import RequestError
 from chat.story.models import AXES
 from chat.turn import Request, accept, stop, tell
