@@ -18,7 +18,7 @@ Ledger = dict[str, list[str]]  # of each turn, its rows as text
 
 
 class Watch:
-    """Looks at a chat after each step, and remembers what it saw. `then` is the path each turn was made on."""
+    """Looks at a chat after each step, and remembers what it saw. `then` are the turns each turn has hung under."""
 
     def __init__(self, chat: str, relations: Relations) -> None:
         self.chat, self.relations = chat, relations
@@ -26,15 +26,17 @@ class Watch:
         self._states: dict[tuple[str, ...], str] = {}  # a path with its ledger -> its state
         self._ledger: Ledger = {}
         self._path: list[str] = []
+        self._own: dict[str, frozenset[str]] = {}  # the words of each turn, also of those that have gone
         self._quoted: set[str] = set()  # changes whose quotes were looked at
 
-    def look(self, db: Connection, oracle: Oracle, asked: Sequence[Asked], other: str, *, lifted: bool) -> None:
+    def look(self, db: Connection, oracle: Oracle, asked: Sequence[Asked], other: str | None, *, lifted: bool) -> None:
         """`other` is any turn; its state is looked at beside that of the head."""
         path = oracle.path(oracle.shape.head)
         self._tree(db, oracle)
         now = _ledger(db, self.chat)
         for each in (path, oracle.path(other)):
             self._state(db, each, now)
+        self._snapshots(db, oracle, now)
         self._chains(db, path)
         self._quotes(db)
         self._leaks(db, oracle, asked)
@@ -57,13 +59,27 @@ class Watch:
     def _state(self, db: Connection, path: list[str], ledger: Ledger) -> None:
         """With snapshots as without, and always the same, byte for byte, for the same path with the same ledger."""
         found = changes.state_at(db, self.chat, path[-1] if path else None, self.relations)
-        state = changes.initial_state(db, self.chat)
-        for entry in changes.entries(db, [(turn, depth) for depth, turn in enumerate(path, 1)]):
-            state = fold(state, entry.turn, entry.depth, (entry.change,), self.relations)
-        assert found == state
+        assert json.dumps(state_to_json(found), sort_keys=True) == self._folded(db, path, ledger, afresh=True)
+
+    def _snapshots(self, db: Connection, oracle: Oracle, ledger: Ledger) -> None:
+        """Those there are say what the ledger says."""
+        rows = db.execute(
+            "SELECT turn.id, body FROM snapshot JOIN turn ON turn.id = snapshot.turn WHERE chat = ?", (self.chat,)
+        )
+        for turn, body in rows.fetchall():
+            if turn in oracle.live:
+                canonical = json.dumps(json.loads(body), sort_keys=True)
+                assert canonical == self._folded(db, oracle.path(turn), ledger), f"the snapshot of {turn} is old"
+
+    def _folded(self, db: Connection, path: list[str], ledger: Ledger, *, afresh: bool = False) -> str:
         key = (*path, *(row for turn in path for row in ledger.get(turn, ())))
-        canonical = json.dumps(state_to_json(found), sort_keys=True)
-        assert self._states.setdefault(key, canonical) == canonical
+        if afresh or key not in self._states:
+            state = changes.initial_state(db, self.chat)
+            for entry in changes.entries(db, [(turn, depth) for depth, turn in enumerate(path, 1)]):
+                state = fold(state, entry.turn, entry.depth, (entry.change,), self.relations)
+            canonical = json.dumps(state_to_json(state), sort_keys=True)
+            assert self._states.setdefault(key, canonical) == canonical
+        return self._states[key]
 
     def _chains(self, db: Connection, path: list[str]) -> None:
         """Each change of a pair begins where the one before it ended, and the last ends at the state."""
@@ -87,10 +103,12 @@ class Watch:
 
     def _leaks(self, db: Connection, oracle: Oracle, asked: Sequence[Asked]) -> None:
         """No prompt, no recall and no row tells of another branch, or of what came later. A turn that was kept may speak
-        of what it hung under when it was made."""
+        of all it has hung under."""
         rows = db.execute("SELECT id, text || ' ' || narrative FROM turn WHERE chat = ?", (self.chat,))
-        own = {turn: _words(text) for turn, text in rows}
-        told = {turn: _joined(own, path) for turn, path in self.then.items()}
+        self._own.update({turn: _words(text) for turn, text in rows})
+        for turn in oracle.live:
+            self.then[turn] = list(dict.fromkeys((*self.then[turn], *oracle.path(turn))))
+        told = {turn: _joined(self._own, path) for turn, path in self.then.items()}
         allowed = {turn: _joined(told, oracle.path(turn)) for turn in oracle.live}
         for question in asked:
             if question.turn in allowed:

@@ -200,6 +200,14 @@ class Player:
         await tree.undo(self.engine, self.chat)
         self.oracle.undo()
 
+    async def second_thoughts(self) -> None:
+        """Mended, played on, and all taken back."""
+        await self.step(Player.mend)
+        for _ in range(self.chance.randint(1, 2)):
+            await self.step(Player.message)
+        while self.oracle.done and self.chance.random() < 0.8:
+            await self.step(Player.undo)
+
     async def redo(self) -> None:
         if not self.oracle.undone:
             await self._must_be_refused(tree.redo(self.engine, self.chat))
@@ -269,6 +277,8 @@ class Player:
 
     async def step(self, take: Callable[["Player"], Awaitable[None]]) -> None:
         self.done.append(take.__name__)
+        if not self.oracle.live:  # everything was deleted
+            take = self.chance.choice((Player.undo, Player.message))
         try:
             await take(self)
         except RequestError as error:  # the step did not fit here
@@ -277,7 +287,7 @@ class Player:
         assert engine.running == {} and engine.telling == {}
         assert (await engine.path(self.chat, oracle.shape.head)).turns == oracle.path(oracle.shape.head)
         asked, self.script.asked = self.script.asked, []
-        other = self.chance.choice(oracle.live)
+        other = self.chance.choice(oracle.live) if oracle.live else None
         await engine.db.read(self.watch.look, oracle, asked, other, lifted=take.__name__ == "lift")
 
 
@@ -285,4 +295,5 @@ STEPS: tuple[tuple[int, Callable[[Player], Awaitable[None]]], ...] = (
     (10, Player.message), (2, Player.broken_message), (4, Player.regenerate), (3, Player.edit), (4, Player.mend),
     (2, Player.stopped_while_told), (4, Player.while_settling), (5, Player.head), (3, Player.delete), (6, Player.undo),
     (4, Player.redo), (4, Player.correct), (2, Player.lift), (3, Player.cast), (1, Player.nonsense), (1, Player.restart),
+    (3, Player.second_thoughts),
 )  # fmt: skip
