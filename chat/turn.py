@@ -144,14 +144,15 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     began = monotonic()
     owed = asks.owed()
     if asks.models.toy_classifier:
-        settled = [await asks.pairs_by_rule(owed)]
+        settled = [asks.rolled(), await asks.pairs_by_rule(owed)]
     else:
-        settled = await asyncio.gather(
+        asked = await asyncio.gather(
             *(asks.pair(turn, source, target) for turn, source, target in owed),
             asks.scene(),
             asks.facts(),
             asks.late_intent(),
         )
+        settled = [asks.rolled(), *asked]
     progress.clock("settle_ms", began)
 
     # 6 commit, after the parent's

@@ -43,3 +43,13 @@ def of_turn(db: Connection, turn: str) -> Decided | None:
     intent = json.loads(row[0])
     intent["addressed"] = tuple(intent["addressed"])
     return Decided(Intent(**intent), json.loads(row[1]), json.loads(row[2]), row[3], json.loads(row[4]))
+
+
+def drawn(db: Connection, chat: str, parent: str | None, text: str) -> list[Mapping[str, Any]]:
+    """What was drawn for this text in the turns under a parent, oldest first."""
+    rows = db.execute(
+        "SELECT draws FROM decided JOIN turn ON turn.id = decided.turn"
+        " WHERE turn.chat = ? AND turn.parent IS ? AND turn.text = ? ORDER BY number",
+        (chat, parent, text),
+    )
+    return [draw for row in rows for draw in json.loads(row[0])]

@@ -20,7 +20,8 @@ MAX_NARRATIVE = 4 * MAX_TEXT
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a player asks for. `turn` is the one regenerated or edited; a given narrative is told already. With `keep`
-    an edit mends: the turns that follow on the head's path hang under the new sibling, and nothing is told anew."""
+    an edit mends: the turns that follow on the head's path hang under the new sibling, and nothing is told anew. A
+    regenerate keeps what was rolled, but for a `reroll`."""
 
     chat: str
     origin: Literal["message", "continue", "regenerate", "edit"]
@@ -32,6 +33,7 @@ class Request:
     key: str | None = None
     body_sha256: str = ""
     keep: bool = False
+    reroll: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ async def accept(engine: Engine, request: Request) -> Accepted:
                 engine.forget_path(request.chat)
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
-            run = Running(turn.id, turn.chat, turn.parent, known=known)
+            run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll)
             engine.begin(run)
     reach("accepted")
     return Accepted(turn.id, turn.chat, turn.parent, version, run)
@@ -102,6 +104,8 @@ def _insert(
 ) -> tuple[turns.Turn, int, Known | None]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
+    if request.reroll and not chat.settings.get("dice"):
+        raise Unprocessable("This chat is played without dice.", hint="Turn them on in its settings.", code="dice_off")
     original = turns.get(db, request.turn) if request.turn else None
     if original is not None and original.chat != chat.id:
         raise NotFound(f"There is no turn {original.id} in this chat.")

@@ -28,6 +28,7 @@ from chat.llm.structured import Answer, ask
 from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
 from chat.memory.path import PathView
 from chat.prompts import Rendered
+from chat.story.dice import Risk, RiskAnswer, Roll, accept_risk, asked, draw_of, roll_change, roll_for, roll_of
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
@@ -37,6 +38,7 @@ from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
 from chat.story.whisper import as_heard, known_apart
 
+DICE_WAIT = 3.0  # seconds at least for an intent that may ask for a roll, as without one there is none
 Output = TypeVar("Output", bound=BaseModel)
 STOPPED = Interrupted("The turn was stopped before this was asked.")
 
@@ -52,7 +54,9 @@ class Asks:
         self.intent = Intent(kind="other" if story.turn.text.strip() else "continue")
         self.recalled: Sequence[Mapping[str, Any]] = ()
         self.lines: Sequence[str] = ()
-        self._late: asyncio.Task[Answer[IntentAnswer]] | None = None
+        self.roll: Roll | None = None
+        self._late: asyncio.Task[Answer[Any]] | None = None
+        self._risk: Risk | None = None
 
     async def _ask(
         self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None
@@ -70,6 +74,7 @@ class Asks:
         if decided is not None:
             self.intent, self.recalled = decided.intent, decided.recalled
             self.progress.decided = decided
+            self._take_roll(decided)
 
     # ------------------------------------------------------------ before the narrator
 
@@ -79,14 +84,17 @@ class Asks:
         answer = None
         if story.turn.text.strip() and not self.models.toy_classifier:
             before = story.history[-1].narrative if story.history else ""
-            prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before)
-            self._late = asyncio.create_task(self._ask("intent", prompt, IntentAnswer))
+            player = next(member.name for member in story.members if member.persona)
+            dice, output = (asked(player), RiskAnswer) if self._has_dice else ("", IntentAnswer)
+            prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before, dice)
+            self._late = asyncio.create_task(self._ask("intent", prompt, output))
             if known is None or known.intent_in_time:
-                wait = self.engine.settings.intent_wait if known is None else None
+                wait = self._intent_wait if known is None else None
                 done, _ = await asyncio.wait({self._late}, timeout=wait)
                 answer = self._late.result().value if done else None
         if answer is not None:
             self.intent = accept_intent(answer, story.members)
+            self._risk = accept_risk(answer)
         else:
             await self.understand_by_rule()
         self.progress.clock("intent_ms", began)
@@ -142,7 +150,30 @@ class Asks:
 
     def decide(self) -> None:
         """From here on, what clocks and workers decided for this turn is fixed."""
-        self.progress.decided = Decided(self.intent, self.recalled, state_of=self.story.state_of)
+        if self.run.known is not None:
+            self._take_roll(self.run.known.decided)
+        elif self._has_dice:
+            chat, depth = self.story.chat, self.story.turn.depth
+            self.roll = roll_for(self._risk, self.story.drawn, seed=chat.seed, depth=depth, reroll=self.run.reroll)
+        draws = [draw_of(self.roll)] if self.roll else []
+        self.progress.decided = Decided(self.intent, self.recalled, state_of=self.story.state_of, draws=draws)
+
+    @property
+    def _has_dice(self) -> bool:
+        return self.story.chat.settings.get("dice") is True
+
+    @property
+    def _intent_wait(self) -> float:
+        wait = self.engine.settings.intent_wait
+        return max(wait, DICE_WAIT) if self._has_dice else wait
+
+    def _take_roll(self, decided: Decided | None) -> None:
+        draws = decided.draws if decided else ()
+        self.roll = next((roll for draw in draws if (roll := roll_of(draw))), None)
+
+    def rolled(self) -> Settled:
+        """The roll, in the ledger of the turn."""
+        return Settled(self.run.turn, [roll_change(self.roll)] if self.roll else [])
 
     def context(self) -> ContextInput:
         """What the narrator's prompt is composed of."""
@@ -161,6 +192,7 @@ class Asks:
             text=story.turn.text,
             lines=tuple(self.lines),
             instruction=story.turn.instruction or "",
+            roll=self.roll,
             system_prompt=settings.get("system_prompt") or "",
             author_note=settings.get("author_note") or "",
             budget=self.models.context_tokens,

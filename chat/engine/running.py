@@ -40,7 +40,7 @@ class Known:
 @dataclass(slots=True)
 class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
-    `interrupted`. `known` is set by a replay."""
+    `interrupted`. `known` is set by a replay, `reroll` by a player who wants other dice."""
 
     turn: str
     chat: str
@@ -49,6 +49,7 @@ class Running:
     done: asyncio.Event = field(default_factory=asyncio.Event)
     interrupted: bool = False
     known: Known | None = None
+    reroll: bool = False
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The result of `work`, or None as soon as the turn is stopped; the work is cancelled then, and has ended."""

@@ -1,9 +1,11 @@
 """What a turn needs to know of its chat, read once in one transaction."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Any
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, decisions, turns
 from chat.memory.context import ANCHOR
 from chat.story.identity import as_known
 from chat.story.models import Member, State
@@ -13,7 +15,7 @@ from chat.story.relations import Relations
 @dataclass(frozen=True, slots=True)
 class Story:
     """`history` is the path above the turn, oldest first; `state` is that of `state_of`, the nearest
-    turn above that is not still settling."""
+    turn above that is not still settling; `drawn` what was drawn for this text before, in a chat with dice."""
 
     chat: chats.Chat
     turn: turns.Turn
@@ -21,6 +23,7 @@ class Story:
     state: State
     relations: Relations
     state_of: str | None
+    drawn: Sequence[Mapping[str, Any]] = ()
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -47,4 +50,6 @@ def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
     state_of = next((above.id for above in reversed(history) if above.status != "told"), None)
     state = changes.state_at(db, turn.chat, state_of, relations)
     table = chats.table_of(db, turn.chat, relations)
-    return Story(chats.get(db, turn.chat), turn, tuple(history), state, table, state_of)
+    chat = chats.get(db, turn.chat)
+    drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.settings.get("dice") else ()
+    return Story(chat, turn, tuple(history), state, table, state_of, drawn)

@@ -40,7 +40,7 @@ def chat(found: Chat, live: str | None, turns: Sequence[Json], cursor: str | Non
     persona = found.member(found.persona)
     defaults: Json = dict.fromkeys(
         ("temperature", "top_p", "min_p", "max_tokens", "stop", "system_prompt", "author_note")
-    ) | {"stop": []}
+    ) | {"stop": [], "dice": False}
     return {
         "id": found.id,
         "title": found.title,
@@ -108,6 +108,7 @@ def turn_record(
         "intent": intent(decided.intent) if decided else None,
         "changes": [change(step, names) for step in steps],
         "recalled": list(decided.recalled) if decided else [],
+        "draws": list(decided.draws) if decided else [],
         "calls": [asdict(call) for call in calls],
     }
 

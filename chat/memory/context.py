@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from chat.errors import ContextTooSmall
 from chat.llm.tokens import count
 from chat.prompts import LeftOut, Prompt, Rendered, Section, Speaker, plain
+from chat.story.dice import Roll, outcome_told
 from chat.story.models import Intent, Member, State
 from chat.story.names import fill_names
 from chat.story.relations import Relations, describe
@@ -47,6 +48,7 @@ class ContextInput:
     text: str
     lines: tuple[str, ...] = ()
     instruction: str = ""
+    roll: Roll | None = None
     system_prompt: str = ""
     author_note: str = ""
     budget: int = 16_384
@@ -68,6 +70,7 @@ class Narrate:
     note: str
     meaning: str
     wish: str
+    outcome: str
     text: str
 
 
@@ -83,6 +86,7 @@ class NarrateBrief:
     memories: str
     note: str
     wish: str
+    outcome: str
     text: str
 
 
@@ -98,6 +102,7 @@ WHY = {  # of the sections that do not come from the prompt file alone
     "note": "the chat's author's note",
     "meaning": "what the player means with this turn",
     "wish": "asked for when this turn was told again",
+    "outcome": "rolled for this turn",
     "text": "what the player wrote",
 }
 FULL, BRIEF = Prompt("narrate", Narrate), Prompt("narrate_brief", NarrateBrief)
@@ -178,6 +183,7 @@ def _filled_in(given: ContextInput) -> Rendered:
         "memories": "What happened before:\n" + "\n".join(f"- {line}" for line in given.lines) if given.lines else "",
         "note": given.author_note,
         "wish": f"(For this passage: {given.instruction})" if given.instruction else "",
+        "outcome": outcome_told(given.roll, player.name),
         "text": _said(given.text, given.members) or GO_ON,
     }
     if given.brief:

@@ -38,6 +38,7 @@ class IntentAnswer(Reply):
 @dataclass(frozen=True, slots=True)
 class IntentInput:
     kinds: str
+    dice: str
     before: str
     player: str
     present: str
@@ -47,12 +48,16 @@ class IntentInput:
 PROMPT = Prompt("intent", IntentInput)
 
 
-def intent_prompt(text: str, members: Sequence[Member], present: Sequence[str], before: str) -> Rendered:
-    """`present` holds member ids; `before` is the narrative of the turn above, empty at the start."""
+def intent_prompt(
+    text: str, members: Sequence[Member], present: Sequence[str], before: str, dice: str = ""
+) -> Rendered:
+    """`present` holds member ids; `before` is the narrative of the turn above, empty at the start; `dice` what a chat
+    that has them asks besides."""
     there = [member.name for member in members if member.id in present and not member.persona]
     return PROMPT.sections(
         IntentInput(
             kinds="\n".join(f"- {kind}: {says}" for kind, says in KINDS.items()),
+            dice=dice,
             before=f"TOLD BEFORE\n{before[-BEFORE_CHARACTERS:]}" if before.strip() else "",
             player=next((member.name for member in members if member.persona), "unknown"),
             present=", ".join(there) or "nobody else",

@@ -47,6 +47,7 @@ class ChatSettings(Body):
     stop: list[str] = Field([], max_length=16)
     system_prompt: str | None = Field(None, max_length=20_000)
     author_note: str | None = Field(None, max_length=20_000)
+    dice: bool | None = None
 
 
 class PatchedPersona(Body):

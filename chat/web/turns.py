@@ -35,6 +35,7 @@ class PostBody(Body):
 
 class RegenerateBody(Body):
     instruction: str | None = None
+    reroll: bool = False
     version: int | None = None
 
 
@@ -73,7 +74,13 @@ async def regenerate(request: Request) -> Response:
     return await _accepted(
         request,
         TurnRequest(
-            turn.chat, "regenerate", turn=turn.id, instruction=instruction, version=body.version, **_once(request, body)
+            turn.chat,
+            "regenerate",
+            turn=turn.id,
+            instruction=instruction,
+            version=body.version,
+            reroll=body.reroll,
+            **_once(request, body),
         ),
     )
 
