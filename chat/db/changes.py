@@ -6,6 +6,7 @@ Before and after are never stored: they are what the fold says today. Snapshots 
 import json
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
 
@@ -148,8 +149,8 @@ def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) 
     relations = chats.table_of(db, chat, relations)
     walked, snapshot = _walk(db, turn, relations)
     state = snapshot or initial_state(db, chat)
-    for entry in entries(db, walked):
-        state = fold(state, entry.turn, entry.depth, (entry.change,), relations)
+    for (at, depth), made in groupby(entries(db, walked), lambda entry: (entry.turn, entry.depth)):
+        state = fold(state, at, depth, [entry.change for entry in made], relations)
     return state
 
 

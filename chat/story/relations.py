@@ -159,8 +159,9 @@ def fold_pair(pair: Pair, turn_id: str, depth: int, change: Change, relations: R
         return replace(pair, stale=True, stale_turns=owed)
     pair = _feel(pair, depth, change, relations)
     if change.kind == "pair":
-        owed = tuple(turn for turn in pair.stale_turns if turn != turn_id)
-        pair = replace(pair, stale=bool(owed), stale_turns=owed)
+        if turn_id in pair.stale_turns:
+            owed = tuple(turn for turn in pair.stale_turns if turn != turn_id)
+            pair = replace(pair, stale=bool(owed), stale_turns=owed)
         return _experience(pair, turn_id, depth, change.acts, relations)
     if change.kind in ("correction", "pin"):
         return _correct(pair, change, relations)
