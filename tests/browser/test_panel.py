@@ -75,3 +75,22 @@ async def test_the_settings_of_a_story_are_kept(chromium: str, tmp_path: Path) -
         await page.reload()
         await page.get_by_role("button", name="Settings of this story").click()
         await expect(page.get_by_label("A note to the narrator")).to_have_value("Keep it short.")
+
+
+async def test_a_roll_is_shown_under_what_was_tried_and_rolled_again(chromium: str, tmp_path: Path) -> None:
+    risky = {"kind": "act", "uncertain": True, "trait": "agility", "difficulty": "hard"}
+    async with Provider() as provider:
+        provider.on(streaming, Reply("You leap."), Reply("You leap again."))
+        provider.on(structured("uncertain"), Reply(json.dumps(risky)))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await page.get_by_role("button", name="Settings of this story").click()
+            await page.get_by_label("Dice").check()
+            await page.get_by_role("button", name="Save").click()
+            await expect(page.locator("dialog")).to_be_hidden()
+            await say(page, "I leap across the gap.")
+            turn = page.locator(".turn").nth(1)
+            await expect(turn.locator(".roll")).to_contain_text("agility, hard:")
+            await turn.get_by_role("button", name="Roll again").click()
+            await expect(turn.locator(".told")).to_have_text("You leap again.")
+            await expect(turn.locator(".count")).to_have_text("2/2")
+            await expect(turn.locator(".roll")).to_contain_text("agility, hard:")

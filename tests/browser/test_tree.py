@@ -55,19 +55,19 @@ async def test_a_swipe_of_the_finger_goes_through_the_versions(chromium: str, tm
         async with serving(tmp_path, provider) as address, opened(chromium, address, phone=True) as page:
             await play(page, "Tell me.")
             turn = page.locator(".turn").nth(1)
-            await drag(page, turn.locator(".told"), -150)
+            await drag(page, turn, -150)
             await expect(turn.locator(".told")).to_have_text("Two.")
             await expect(turn.locator(".count")).to_have_text("2/2")
             await expect(page.locator(".settling")).to_have_count(0)
-            await drag(page, turn.locator(".told"), 150)
+            await drag(page, turn, 150)
             await expect(turn.locator(".told")).to_have_text("One.")
 
 
 async def drag(page: Page, element: Locator, across: int) -> None:
-    """A finger goes over an element, `across` pixels to the right."""
+    """A finger goes over an element close to its top, `across` pixels to the right."""
     box = await element.bounding_box()
     assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = box["x"] + box["width"] / 2, box["y"] + 20
     finger = await page.context.new_cdp_session(page)
     for kind, at in (("touchStart", x), ("touchMove", x + across / 2), ("touchMove", x + across), ("touchEnd", None)):
         points = [] if at is None else [{"x": at, "y": y}]

@@ -12,7 +12,6 @@ const NUMBERS = [
 /** @param doing  {save(body of the PATCH), remove()} */
 export function showSettings(dialog, chat, profiles, doing) {
   const { settings, persona } = chat;
-  const knowsDice = "dice" in settings;
   const profile = h("select", { name: "profile" }, ...profiles.map((item) => h("option", { value: item.id, selected: item.id === chat.profile, disabled: !item.available }, item.title)));
   show(dialog, "Settings of this story",
     form([
@@ -21,7 +20,7 @@ export function showSettings(dialog, chat, profiles, doing) {
       area("description", "What others can see and know of you", persona.description),
       area("author_note", "A note to the narrator, sent close to the end of each prompt", settings.author_note ?? ""),
       area("system_prompt", "Instructions for the narrator instead of Fabula's own", settings.system_prompt ?? ""),
-      knowsDice ? checkbox("dice", "Dice: what may fail is rolled for, and the narrator keeps to the roll", settings.dice) : null,
+      checkbox("dice", "Dice: what may fail is rolled for, and the narrator keeps to the roll", settings.dice),
       h("details", {}, h("summary", {}, "Sampling; empty is the model's own"), h("div.two", {}, ...NUMBERS.map(([name, label, bounds]) =>
         field(name, label, { type: "number", value: settings[name] ?? "", ...bounds })))),
     ], "Save", (fields) => doing.save({
@@ -29,7 +28,7 @@ export function showSettings(dialog, chat, profiles, doing) {
       settings: {
         author_note: fields.author_note.trim() || null, system_prompt: fields.system_prompt.trim() || null,
         ...Object.fromEntries(NUMBERS.map(([name]) => [name, fields[name] === "" ? null : Number(fields[name])])),
-        ...(knowsDice ? { dice: fields.dice !== undefined } : {}),
+        dice: fields.dice !== undefined,
       },
     })),
     h("p.row", {}, h("a", { href: `/api/chats/${encodeURIComponent(chat.id)}/export`, download: "" }, "Export this story"),
