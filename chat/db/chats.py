@@ -30,6 +30,11 @@ class Chat:
     members: tuple[Member, ...]
     cards: Mapping[str, Mapping[str, Any]]  # member id -> the whole frozen card
 
+    @property
+    def dice(self) -> bool:
+        """Whether it is played with dice."""
+        return self.settings.get("dice") is True
+
     def member(self, member_id: str) -> Member:
         return next(member for member in self.members if member.id == member_id)
 

@@ -5,12 +5,13 @@ from sqlite3 import Connection
 from typing import Literal
 
 from chat.config import REPLAY
-from chat.db import changes, chats, steps, turns
+from chat.db import changes, chats, decisions, steps, turns
 from chat.db.failpoint import reach
 from chat.engine.reenactment import reenacted
 from chat.engine.root import Engine
-from chat.engine.running import Known, Running
+from chat.engine.running import Running
 from chat.errors import NotFound, TooLarge, Unprocessable
+from chat.story.dice import Roll, roll_among
 from chat.story.relations import Relations
 
 MAX_TEXT = 32 * 1024  # bytes of UTF-8
@@ -59,16 +60,14 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         with engine.admitted():
             if request.text and request.narrative is None:
                 engine.recaller.foresee(request.text)
-            inserted = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
-            turn, version, known = inserted
+            run, version = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
             if request.keep:
                 engine.forget_path(request.chat)
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
-            run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll)
             engine.begin(run)
     reach("accepted")
-    return Accepted(turn.id, turn.chat, turn.parent, version, run)
+    return Accepted(run.turn, run.chat, run.parent, version, run)
 
 
 def _repeated(db: Connection, request: Request) -> Accepted | None:
@@ -99,12 +98,10 @@ def _check(request: Request) -> None:
         raise Unprocessable("The narrative is empty.", code="empty_text", hint="Delete the turn instead.")
 
 
-def _insert(
-    db: Connection, request: Request, turn_id: str, relations: Relations, now: str
-) -> tuple[turns.Turn, int, Known | None]:
+def _insert(db: Connection, request: Request, turn_id: str, relations: Relations, now: str) -> tuple[Running, int]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
-    if request.reroll and not chat.settings.get("dice"):
+    if request.reroll and not chat.dice:
         raise Unprocessable("This chat is played without dice.", hint="Turn them on in its settings.", code="dice_off")
     original = turns.get(db, request.turn) if request.turn else None
     if original is not None and original.chat != chat.id:
@@ -138,4 +135,12 @@ def _insert(
     after = chat.head if kept else turn.id
     steps.do(db, chat.id, "keep" if kept else "turn", turn=turn.id, kept=kept, before=chat.head, after=after)
     known = reenacted(db, turn, original, relations) if chat.profile == REPLAY else None
-    return turn, chats.bump(db, chat.id, now), known
+    again = chat.dice and not request.reroll and original and text == original.text
+    roll = _roll(db, original.id) if original and (request.keep or again) else None
+    run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll)
+    return run, chats.bump(db, chat.id, now)
+
+
+def _roll(db: Connection, turn_id: str) -> Roll | None:
+    decided = decisions.of_turn(db, turn_id)
+    return roll_among(decided.draws) if decided else None

@@ -28,7 +28,7 @@ from chat.llm.structured import Answer, ask
 from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
 from chat.memory.path import PathView
 from chat.prompts import Rendered
-from chat.story.dice import Risk, RiskAnswer, Roll, accept_risk, asked, draw_of, roll_change, roll_for, roll_of
+from chat.story.dice import Risk, RiskAnswer, Roll, accept_risk, asked, draw_of, roll_among, roll_change, roll_for
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
@@ -85,7 +85,7 @@ class Asks:
         if story.turn.text.strip() and not self.models.toy_classifier:
             before = story.history[-1].narrative if story.history else ""
             player = next(member.name for member in story.members if member.persona)
-            dice, output = (asked(player), RiskAnswer) if self._has_dice else ("", IntentAnswer)
+            dice, output = (asked(player), RiskAnswer) if story.chat.dice else ("", IntentAnswer)
             prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before, dice)
             self._late = asyncio.create_task(self._ask("intent", prompt, output))
             if known is None or known.intent_in_time:
@@ -152,24 +152,21 @@ class Asks:
         """From here on, what clocks and workers decided for this turn is fixed."""
         if self.run.known is not None:
             self._take_roll(self.run.known.decided)
-        elif self._has_dice:
+        elif self.run.kept is not None:
+            self.roll = self.run.kept
+        elif self.story.chat.dice:
             chat, depth = self.story.chat, self.story.turn.depth
             self.roll = roll_for(self._risk, self.story.drawn, seed=chat.seed, depth=depth, reroll=self.run.reroll)
         draws = [draw_of(self.roll)] if self.roll else []
         self.progress.decided = Decided(self.intent, self.recalled, state_of=self.story.state_of, draws=draws)
 
     @property
-    def _has_dice(self) -> bool:
-        return self.story.chat.settings.get("dice") is True
-
-    @property
     def _intent_wait(self) -> float:
         wait = self.engine.settings.intent_wait
-        return max(wait, DICE_WAIT) if self._has_dice else wait
+        return max(wait, DICE_WAIT) if self.story.chat.dice and not self.story.drawn else wait
 
     def _take_roll(self, decided: Decided | None) -> None:
-        draws = decided.draws if decided else ()
-        self.roll = next((roll for draw in draws if (roll := roll_of(draw))), None)
+        self.roll = roll_among(decided.draws) if decided else None
 
     def rolled(self) -> Settled:
         """The roll, in the ledger of the turn."""

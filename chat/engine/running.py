@@ -12,6 +12,7 @@ from chat.db.turns import Turn
 from chat.llm.call import Record
 from chat.llm.client import LLMClient
 from chat.prompts import Rendered
+from chat.story.dice import Roll
 from chat.story.models import Change
 
 T = TypeVar("T")
@@ -40,7 +41,8 @@ class Known:
 @dataclass(slots=True)
 class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
-    `interrupted`. `known` is set by a replay, `reroll` by a player who wants other dice."""
+    `interrupted`. `known` is set by a replay, `reroll` by a player who wants other dice;
+    `kept` is the roll of the turn that this one tells again or mends."""
 
     turn: str
     chat: str
@@ -50,6 +52,7 @@ class Running:
     interrupted: bool = False
     known: Known | None = None
     reroll: bool = False
+    kept: Roll | None = None
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The result of `work`, or None as soon as the turn is stopped; the work is cancelled then, and has ended."""

@@ -51,5 +51,5 @@ def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
     state = changes.state_at(db, turn.chat, state_of, relations)
     table = chats.table_of(db, turn.chat, relations)
     chat = chats.get(db, turn.chat)
-    drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.settings.get("dice") else ()
+    drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
     return Story(chat, turn, tuple(history), state, table, state_of, drawn)

@@ -40,7 +40,7 @@ def chat(found: Chat, live: str | None, turns: Sequence[Json], cursor: str | Non
     persona = found.member(found.persona)
     defaults: Json = dict.fromkeys(
         ("temperature", "top_p", "min_p", "max_tokens", "stop", "system_prompt", "author_note")
-    ) | {"stop": [], "dice": False}
+    ) | {"stop": []}
     return {
         "id": found.id,
         "title": found.title,
@@ -49,7 +49,7 @@ def chat(found: Chat, live: str | None, turns: Sequence[Json], cursor: str | Non
         "cast": [
             {"member": member.id, **card(found.cards[member.id])} for member in found.members if not member.persona
         ],
-        "settings": defaults | dict(found.settings),
+        "settings": defaults | dict(found.settings) | {"dice": found.dice},
         "head": found.head,
         "version": found.version,
         "live": live,

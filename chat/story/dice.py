@@ -113,6 +113,11 @@ def draw_of(roll: Roll) -> dict[str, Any]:
     return {"kind": "roll", **_arguments(roll)}
 
 
+def roll_among(draws: Sequence[Mapping[str, Any]]) -> Roll | None:
+    """The roll among what was drawn for a turn."""
+    return next((roll for draw in draws if (roll := roll_of(draw))), None)
+
+
 def roll_of(draw: Mapping[str, Any]) -> Roll | None:
     """A stored roll, which a session file may have brought: one that cannot be ours is none."""
     trait, difficulty, number, dice = (draw.get(name) for name in ("trait", "difficulty", "number", "dice"))
