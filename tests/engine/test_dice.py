@@ -9,11 +9,12 @@ import pytest
 
 from chat.db import changes, chats, decisions
 from chat.db.chats import Chat
-from chat.engine.exchange import export_session
+from chat.engine.exchange import export_session, import_session
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.events import SceneChanged
-from chat.formats.session import read
+from chat.formats.session import read, write
+from chat.formats.session_lines import DrawLine
 from chat.replay.replay import replay
 from chat.story.dice import TOLD
 from chat.turn import Request
@@ -120,6 +121,30 @@ async def test_a_replay_draws_what_was_drawn(tmp_path: Path) -> None:
         await say(engine, chat, "I leap across the gap.")
         await again(engine, chat, reroll=True)
         await again(engine, chat)
+        turn = (await head(engine, chat)).id
+        await play(engine, Request(chat.id, "edit", "I leap across it.", turn, keep=True))
         file = await export_session(engine, chat.id)
-    assert file.count(b'{"type": "draw"') == 3
+    assert file.count(b'{"type": "draw"') == 4
     assert await replay(read(file)) == []
+
+
+async def test_an_imported_story_keeps_its_rolls(tmp_path: Path) -> None:
+    async with with_dice(tmp_path / "one") as (engine, chat, _):
+        await say(engine, chat, "I leap across the gap.")
+        rerolled = await again(engine, chat, reroll=True)
+        file = await export_session(engine, chat.id)
+    async with with_dice(tmp_path / "other", SAFE) as (engine, _, _):
+        imported = await import_session(engine, file)
+        assert await drawn(engine, imported) == await again(engine, imported) == rerolled
+
+
+async def test_a_draw_of_a_file_that_cannot_be_is_no_roll(tmp_path: Path) -> None:
+    async with with_dice(tmp_path, SAFE) as (engine, chat, provider):
+        await say(engine, chat, "I leap across the gap.")
+        session = read(await export_session(engine, chat.id))
+        bad = {"kind": "roll", "trait": "x" * 10_000, "difficulty": "hard", "number": 0, "dice": [6, 6]}
+        last = session.turns[-1]
+        last.draws = [DrawLine(turn=last.turn.id, draw=bad)]
+        imported = await import_session(engine, write(session))
+        assert await again(engine, imported) == []
+        assert "dice" not in provider.matching(streaming)[-1].prompt
