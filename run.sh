@@ -59,7 +59,7 @@ run_tests() {
   "$venv/bin/python" -m ruff check chat tests
   "$venv/bin/python" -m ruff format --check chat tests
   "$venv/bin/python" -m mypy
-  echo "The fast tier"
+  echo "What needs neither a browser nor the embedded model"
   "$venv/bin/python" -m pytest -q -n 2 -m "not browser and not model"
   echo "The embedded model and the browser"
   exec "$venv/bin/python" -m pytest -q -m "browser or model"

@@ -9,12 +9,24 @@ import pytest
 from chat.llm.weights import WEIGHTS, is_there, models_folder
 from tests.baseline import Baseline
 
+TESTS = Path(__file__).parent
+# What starts engines, servers or processes; the rest is the fast tier
+SLOW = {
+    "engine", "faults", "replay", "terminal", "tree", "web", "test_cli.py", "test_crash.py", "test_model_based.py",
+    "test_readme.py", "test_run.py", "test_sessions.py", "test_turn.py", "test_connection.py", "test_connections.py",
+}  # fmt: skip
 REQUIRE_ALL = os.environ.get("FABULA_REQUIRE_ALL") == "1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-baselines", action="store_true", help="rewrite tests/baselines/*.txt")
     parser.addoption("--record", action="store_true", help="rewrite tests/sessions/*.jsonl")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW.intersection(item.path.relative_to(TESTS).parts):
+            item.add_marker("slow")
 
 
 @pytest.fixture
