@@ -14,7 +14,6 @@ from tests.faults.test_kill import serving, settled
 from tests.provider import Provider, streaming
 from tests.replies import Reply
 
-pytestmark = pytest.mark.slow
 KEY = {"Idempotency-Key": "the-one"}
 ACCEPT, TOLD, SETTLED = 1, 2, 3  # the commits of a turn
 

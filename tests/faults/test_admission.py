@@ -13,7 +13,6 @@ from tests.provider import Provider, streaming
 from tests.replies import Reply
 from tests.web.stage import staged
 
-pytestmark = pytest.mark.slow
 CAP = 64
 
 

@@ -15,7 +15,7 @@ from tests.faults.test_kill import say, serving
 from tests.provider import Provider, streaming
 from tests.replies import Reply
 
-pytestmark = [pytest.mark.model, pytest.mark.slow]
+pytestmark = pytest.mark.model
 BACKLOG = 5_000
 
 

@@ -22,7 +22,6 @@ from tests.provider import Provider, Reply
 from tests.replies import TEXT
 from tests.web.stage import Stage, staged
 
-pytestmark = pytest.mark.slow
 CLOCKS = {"first_token_timeout": 1.0, "idle_timeout": 0.5, "turn_timeout": 10.0}
 
 

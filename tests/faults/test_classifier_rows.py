@@ -29,7 +29,6 @@ from tests.replies import TEXT
 from tests.story.cast import CAST, INN
 from tests.web.stage import Stage, staged
 
-pytestmark = pytest.mark.slow
 TABLE = load_relations()
 TEXTS = ("I throw Mira the rope.", "Mira catches the rope and Ash pulls her out of the river.")
 PAIR: dict[str, Any] = {

@@ -16,7 +16,6 @@ import pytest
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
-pytestmark = pytest.mark.slow
 LEGAL = {"interrupted", "told", "committed", "failed", "cancelled"}
 
 

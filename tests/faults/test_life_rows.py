@@ -18,8 +18,6 @@ from tests.provider import HANG, Provider, error, streaming, structured
 from tests.replies import TEXT, Reply
 from tests.web.stage import Event, Stage, staged
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(autouse=True)
 def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

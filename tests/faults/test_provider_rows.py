@@ -24,7 +24,6 @@ from tests.provider import HANG, Provider, error, streaming
 from tests.replies import TEXT, Reply, Step, data, delta, streamed
 from tests.web.stage import Stage, staged
 
-pytestmark = pytest.mark.slow
 FIRST, IDLE, TOTAL = 0.4, 0.3, 1.5
 CLOCKS = {"first_token_timeout": FIRST, "idle_timeout": IDLE, "turn_timeout": TOTAL}
 TOLD = "The door opens. "
