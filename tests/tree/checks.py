@@ -39,6 +39,7 @@ class Watch:
         self._snapshots(db, oracle, now)
         self._chains(db, path)
         self._quotes(db)
+        self._dice(db, oracle)
         self._leaks(db, oracle, asked)
         if not lifted:
             for turn in {*self._ledger} & {*oracle.live} - {*self._path} - {*path}:
@@ -100,6 +101,18 @@ class Watch:
             for act in json.loads(body).get("acts", ()) if change not in self._quoted else ():
                 assert find_quote(act["quote"], (text, told), members) == act["quote"]
             self._quoted.add(change)
+
+    def _dice(self, db: Connection, oracle: Oracle) -> None:
+        """What was drawn for a committed turn is what its ledger says was rolled."""
+        rows = db.execute(
+            "SELECT turn.id, draws, (SELECT json_group_array(json(body ->> 'arguments')) FROM change"
+            " WHERE change.turn = turn.id AND kind = 'roll')"
+            " FROM turn JOIN decided ON decided.turn = turn.id WHERE chat = ? AND status = 'committed'",
+            (self.chat,),
+        )
+        for turn, draws, rolled in rows:
+            drawn = [{name: value for name, value in draw.items() if name != "kind"} for draw in json.loads(draws)]
+            assert drawn == json.loads(rolled), f"the dice of {turn}"
 
     def _leaks(self, db: Connection, oracle: Oracle, asked: Sequence[Asked]) -> None:
         """No prompt, no recall and no row tells of another branch, or of what came later. A turn that was kept may speak

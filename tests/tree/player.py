@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from chat.config import Settings
-from chat.db import changes, turns
+from chat.db import changes, chats, decisions, turns
 from chat.engine import casting, tree
 from chat.engine.backends import Models
 from chat.engine.corrections import Correction, correct, lift
@@ -52,6 +52,8 @@ class Player:
         player = cls(folder, seed)
         await player._open()
         chat = await create_chat(player.engine, NewChat(["c_mill_1", "c_lantern_1"], "Ash"))
+        dice = {"settings": {"dice": seed % 2 == 0}}
+        await player.engine.db.write(chats.update, chat.id, player.engine.now(), dice)
         made = await player.engine.db.read(turns.tree, chat.id)
         player.chat = chat.id
         player.oracle = Oracle(Shape(chat.head, {turn.id: turn.parent for turn in made}), MOST_STEPS)
@@ -92,6 +94,16 @@ class Player:
         turn, task, _ = await self._begin(request)
         await task
         await self._note(turn, request)
+        await self._same_dice(turn, request)
+
+    async def _same_dice(self, turn: str, request: Request) -> None:
+        """What is told again has the roll that it had, if it came so far, and a reroll another."""
+        if request.turn is None or (request.text is not None and not request.keep):
+            return
+        found = [await self.engine.db.read(decisions.of_turn, each) for each in (request.turn, turn)]
+        before, after = ([draw["number"] for draw in decided.draws] if decided else [] for decided in found)
+        if before and found[1] is not None:
+            assert after > before if request.reroll else after == before
 
     async def _note(self, turn: str, request: Request) -> None:
         """In the oracle."""
@@ -123,7 +135,7 @@ class Player:
     async def regenerate(self) -> None:
         if self.chance.random() < 0.3:
             self.script.fault = self.chance.choice(("at once", "midway"))
-        await self._play(Request(self.chat, "regenerate", turn=self.any_turn()))
+        await self._play(Request(self.chat, "regenerate", turn=self.any_turn(), reroll=self.chance.random() < 0.2))
 
     async def edit(self) -> None:
         text = self._message().text if self.chance.random() < 0.6 else None

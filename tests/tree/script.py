@@ -106,7 +106,8 @@ class Script:
         return Completion(json.dumps(answer[purpose.partition(":")[0]](WORD.findall(passage), passage)), "stop", model)
 
     def _intent(self, words: list[str], text: str) -> Any:
-        return {"kind": self.chance.choice(("speak", "act")), "addressed": [], "target": None, "tone": ""}
+        risk = {"uncertain": self.chance.random() < 0.6, "trait": "luck", "difficulty": "hard"}
+        return {"kind": self.chance.choice(("speak", "act")), "addressed": [], "target": None, "tone": "", **risk}
 
     def _pair(self, words: list[str], text: str) -> Any:
         quotes = [*re.findall(r"\bq[nt]\d+q(?: \w+){4}", text), "words that nobody said here"]
