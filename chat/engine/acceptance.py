@@ -58,8 +58,6 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         engine.refuse_while_telling(request.chat)
         await engine.store_ends(request.chat)
         with engine.admitted():
-            if request.text and request.narrative is None:
-                engine.recaller.foresee(request.text)
             run, version = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
             if request.keep:
                 engine.forget_path(request.chat)

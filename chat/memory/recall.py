@@ -46,11 +46,6 @@ class Recaller:
         self._said = ""
         self._open: OrderedDict[str, tuple[Catalogue, asyncio.Lock]] = OrderedDict()
 
-    def foresee(self, query: str) -> None:
-        """What will be asked in a moment: its vector is begun."""
-        if query.strip():
-            self._sights.begin(query)
-
     async def close(self) -> None:
         await self._sights.close()
 
@@ -89,10 +84,11 @@ class Recaller:
         exclude_turns: Collection[str] = (),
     ) -> RecallResult:
         """The best `limit` turns, whether or not a prompt has room for them."""
-        if not query.strip():
+        left_out = frozenset(exclude_turns)
+        if not query.strip() or left_out.issuperset(path.turns):
             return RecallResult()
         seen_by = frozenset(present if as_member is None else [as_member])
-        question = Question(query, tuple(terms(query)), path, seen_by, frozenset(exclude_turns))
+        question = Question(query, tuple(terms(query)), path, seen_by, left_out)
         embedding = asyncio.create_task(self._embed(query))
         try:
             look = await self._look(chat, question)

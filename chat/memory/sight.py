@@ -1,5 +1,5 @@
-"""Questions as vectors. Embedding one takes longer than all else that is done before the narrator is asked, so it is
-begun as soon as the question is known; the last few are kept, as a swipe asks the same again."""
+"""Questions as vectors. Embedding one takes longer than all else that is done before the narrator is asked, so the last
+few are kept, as a swipe asks the same again."""
 
 import asyncio
 from collections import OrderedDict
@@ -22,13 +22,13 @@ class Sight:
 
 
 class Sights:
-    """`begin` when a question is known, `of` when its vector is needed."""
+    """Each question is embedded once, by whoever asks first."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._begun: OrderedDict[str, asyncio.Task[Sight]] = OrderedDict()
 
-    def begin(self, question: str) -> "asyncio.Task[Sight]":
+    def _begin(self, question: str) -> "asyncio.Task[Sight]":
         end = _end(question)
         task = self._begun.get(end)
         if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
@@ -41,7 +41,7 @@ class Sights:
 
     async def of(self, question: str) -> Sight:
         """ChatError when there is no model, ValueError when what it gives is no vector."""
-        return await asyncio.shield(self.begin(question))
+        return await asyncio.shield(self._begin(question))
 
     async def close(self) -> None:
         for task in self._begun.values():
