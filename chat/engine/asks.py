@@ -33,7 +33,7 @@ from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
 from chat.story.models import Change, Intent, State
-from chat.story.pairs import MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
+from chat.story.pairs import EARLIER_TURNS, MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
 from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
 from chat.story.whisper import as_heard, known_apart
@@ -250,27 +250,24 @@ class Asks:
     async def pair(self, turn_id: str, source: str, target: str) -> Settled:
         """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
         story, turn = self.story, await self._turn(turn_id)
-        before = await self._state_before(turn)
-        text = as_heard(turn.text, source, story.members)
+        before, members = await self._state_before(turn), story.members
+        text = as_heard(turn.text, source, members)
+        earlier = [above for above in story.history if above.depth < turn.depth][-EARLIER_TURNS:]
         prompt = pair_prompt(
             source,
             target,
-            members=story.members,
+            members=members,
             pair=before.pairs.get((source, target), story.relations.neutral),
             depth=turn.depth,
             text=text,
             narrative=turn.narrative,
-            earlier=[
-                (as_heard(above.text, source, story.members), above.narrative)
-                for above in story.history
-                if above.depth < turn.depth
-            ],
+            earlier=[(as_heard(above.text, source, members), above.narrative) for above in earlier],
             relations=story.relations,
         )
         answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
         if answer.value is not None:
             texts = (text, turn.narrative)
-            change = accept_pair(answer.value, source=source, target=target, texts=texts, members=story.members)
+            change = accept_pair(answer.value, source=source, target=target, texts=texts, members=members)
         elif turn_id == self.run.turn:
             change = stale_pair(source, target, _reason(answer.error))
         else:  # still owed: its mark stands where it was made
