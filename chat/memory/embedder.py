@@ -43,13 +43,10 @@ class OnnxEmbedder:
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """float32, shape (len(texts), 384)."""
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
         loop = asyncio.get_running_loop()
-        tokens = await loop.run_in_executor(self._thread, self._encode, texts)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for row, ids in enumerate(tokens):
-            vectors[row] = await loop.run_in_executor(self._thread, self._run, ids)
+        for row, text in enumerate(texts):
+            vectors[row] = await loop.run_in_executor(self._thread, self._vector, text)
         return vectors
 
     def health(self) -> dict[str, Any]:
@@ -62,13 +59,9 @@ class OnnxEmbedder:
 
     # ------------------------------------------------------------ on the thread
 
-    def _encode(self, texts: Sequence[str]) -> list[list[int]]:
-        _, tokenizer = self._load()
-        return [item.ids for item in tokenizer.encode_batch(list(texts))]
-
-    def _run(self, tokens: Sequence[int]) -> Vectors:
-        session, _ = self._load()
-        ids = np.array([tokens], dtype=np.int64)
+    def _vector(self, text: str) -> Vectors:
+        session, tokenizer = self._load()
+        ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         mean = session.run(None, inputs)[0][0].mean(axis=0)
         length = np.linalg.norm(mean)

@@ -1,12 +1,14 @@
 """The local embedder: real vectors, and what is said when its files are not there or not whole."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from chat.errors import SetupError
+from chat.llm.client import Vectors
 from chat.llm.weights import EMBEDDER, TOKENIZER
 from chat.memory.embedder import MODEL, OnnxEmbedder
 
@@ -36,6 +38,30 @@ async def test_a_question_does_not_wait_for_a_backlog(models: Path) -> None:
     await embedder.embed(["Where is she?"])
     assert not backlog.done()
     assert (await backlog).shape == (16, 384)
+    await embedder.close()
+
+
+async def test_a_question_waits_for_one_text_of_a_backlog_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[str] = []
+    begun, asked = threading.Event(), threading.Event()
+
+    def vector(self: OnnxEmbedder, text: str) -> Vectors:
+        ran.append(text)
+        begun.set()
+        asked.wait(10)
+        return np.ones(self.dimension, dtype=np.float32)
+
+    monkeypatch.setattr(OnnxEmbedder, "_vector", vector)
+    embedder = OnnxEmbedder(tmp_path)
+    backlog = asyncio.create_task(embedder.embed(["first", "second", "third"]))
+    await asyncio.to_thread(begun.wait, 10)
+    question = asyncio.create_task(embedder.embed(["Where is she?"]))
+    await asyncio.sleep(0)
+    asked.set()
+    await asyncio.gather(backlog, question)
+    assert ran == ["first", "Where is she?", "second", "third"]
     await embedder.close()
 
 

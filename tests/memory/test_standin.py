@@ -1,14 +1,17 @@
 """The stand-in with the real embedder, measured on sentences it was not tuned on."""
 
 import asyncio
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from chat.llm.client import Vectors
 from chat.llm.weights import models_folder
 from chat.memory.embedder import OnnxEmbedder
 from chat.memory.standin import StandIn
 from chat.story.models import Member
+from chat.story.standin import Centroids
 from tests.memory.standin_cases import ACTS, INTENTS, NOTHING
 
 pytestmark = pytest.mark.model
@@ -56,3 +59,16 @@ async def test_what_the_player_meant(standin: StandIn) -> None:
         if (intent := await standin.intent(text, CAST, PRESENT)).kind != kind
     ]
     assert len(wrong) <= 1, wrong
+
+
+async def test_the_loop_goes_on_while_it_is_built(standin: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    built, went_on = Centroids.build, threading.Event()
+
+    def slowly(embedded: Mapping[str, Vectors]) -> Centroids:
+        assert went_on.wait(5)
+        return built(embedded)
+
+    monkeypatch.setattr(Centroids, "build", slowly)
+    warming = asyncio.create_task(StandIn(standin._embedder).warm())
+    asyncio.get_running_loop().call_later(0.05, went_on.set)
+    await warming
