@@ -16,6 +16,7 @@ from typing import Any
 
 from chat.db.driver import load_driver
 from tests.bench.accuracy import accuracy
+from tests.bench.draining import draining
 from tests.bench.embedded import embedded
 from tests.bench.lengths import by_length
 from tests.bench.load import chunks, streams
@@ -33,6 +34,7 @@ def parts(folder: Path, quick: bool) -> Iterator[Coroutine[Any, Any, list[Row]]]
     else:
         yield streams(folder / "live", 100, 400)
         yield streams(folder / "busy", 100, 400, 2000)
+    yield draining(folder / "draining", 500 if quick else 10_000, 4 if quick else 40)
     yield embedded(folder, 2 if quick else 8)
     yield accuracy(folder / "accuracy")
 

@@ -91,7 +91,7 @@ async def streams(folder: Path, live: int, tokens: int, backlog: int = 0) -> lis
         moments.append(monotonic())
     failed = [float(b"event: turn.committed" not in stream) for stream in whole]
     lines = [tuple(map(float, line.split())) for line in probe.read_text().splitlines()]
-    idle, busy = ([line[1:] for line in lines if start < line[0] <= end] for start, end in pairwise(moments))
+    idle, busy = ([line[1:3] for line in lines if start < line[0] <= end] for start, end in pairwise(moments))
     cpu = (busy[-1][1] - busy[0][1]) / (live * tokens) * 1e6
     what = f"{live} live streams" + (f" and {backlog} memories to embed" if backlog else "")
     return [

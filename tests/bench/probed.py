@@ -1,12 +1,12 @@
 """The server as it is, with a probe in its own loop: how late it is called, every 5 ms.
 
 A line for each goes to the file named by the first argument: the moment (monotonic seconds), how late it was (ms), and
-the CPU seconds of this process so far.
+the CPU seconds so far of this process, and of the loop's thread.
 """
 
 import asyncio
 import sys
-from time import monotonic, process_time
+from time import monotonic, process_time, thread_time
 from typing import TextIO
 
 import uvloop
@@ -28,7 +28,7 @@ async def _probe(file: TextIO) -> None:
         due = monotonic() + EVERY
         await asyncio.sleep(EVERY)
         now = monotonic()
-        file.write(f"{now} {(now - due) * 1000} {process_time()}\n")
+        file.write(f"{now} {(now - due) * 1000} {process_time()} {thread_time()}\n")
 
 
 if __name__ == "__main__":
