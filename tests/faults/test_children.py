@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from chat.engine import root
+from chat.engine import backends
 from chat.llm import local
 from chat.llm.local import LocalServer
 from tests.faults.leftovers import nothing_left
@@ -39,7 +39,7 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     @asynccontextmanager
     async def opened(*behaviours: str, **settings: Any) -> AsyncIterator[Stage]:
         given = {"narrative_base_url": None, **CLOCKS, **settings}
-        monkeypatch.setattr(root, "LocalServer", lambda folder: LocalServer(folder, command(tmp_path, *behaviours)))
+        monkeypatch.setattr(backends, "LocalServer", lambda folder: LocalServer(folder, command(tmp_path, *behaviours)))
         async with nothing_left(), Provider() as nobody:
             async with staged(tmp_path / "data", nobody, **given) as stage:
                 yield stage
@@ -177,11 +177,11 @@ def asked(folder: Path) -> list[str]:
 APP = """
 import sys
 from chat.cli import main
-from chat.engine import root
+from chat.engine import backends
 from chat.llm import local
 local.path_of = lambda weight, folder: folder / weight.name
 command = sys.argv[1:]
-root.LocalServer = lambda folder: local.LocalServer(folder, command)
+backends.LocalServer = lambda folder: local.LocalServer(folder, command)
 main(["serve"])
 """
 
