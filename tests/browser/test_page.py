@@ -1,11 +1,12 @@
 """The page in a real Chromium, against a real server, with a provider on sockets for the narrator."""
 
 import asyncio
+import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.driving import opened, say, serving
 from tests.provider import Provider, streaming, structured
@@ -119,4 +120,39 @@ async def test_on_a_phone_the_toys_notice_is_one_line_and_goes_away(chromium: st
         await expect(notice).to_have_count(0)
         await page.reload()
         await expect(page.locator(".turn")).to_have_count(1)
+        await expect(notice).to_have_count(0)
+
+
+async def test_the_record_of_the_last_turn_is_one_key_away(chromium: str, tmp_path: Path) -> None:
+    acts = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful"}
+    async with Provider() as provider:
+        provider.on(streaming, Reply("Ash and Mira carry the heavy sack inside."))
+        provider.on(structured("acts"), Reply(json.dumps(acts)))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            await say(page, "I help her.")
+            await expect(page.locator(".pair", has_text="Mira → Ash")).to_contain_text("carry the heavy sack")
+            await page.locator("#composer textarea").blur()
+            await page.keyboard.press("i")
+            record = page.locator("dialog")
+            await expect(record).to_contain_text("Everything about this turn")
+            await expect(record).to_contain_text("helped (2): “carry the heavy sack”")
+            await expect(record.locator("h3", has_text="Changes")).to_have_count(1)
+            await page.keyboard.press("Escape")
+            await expect(record).to_be_hidden()
+
+
+async def test_how_far_a_long_queue_of_memories_is_until_it_is_done(chromium: str, tmp_path: Path) -> None:
+    left = [4_711, 2_000, 0]
+
+    async def ready(route: Route) -> None:
+        queue = left.pop(0) if len(left) > 1 else left[0]
+        worker = {"state": "ready" if queue else "idle", "detail": "", "queue": queue}
+        await route.fulfill(json={"status": "ready", "components": {"worker": worker}})
+
+    async with Provider() as provider, serving(tmp_path, provider) as address, opened(chromium, address) as page:
+        await page.route("**/readyz", ready)
+        await page.reload()
+        notice = page.locator(".notice", has_text="memories are still being prepared")
+        await expect(notice).to_contain_text("4711")
+        await expect(notice).to_contain_text("2000")
         await expect(notice).to_have_count(0)
