@@ -153,13 +153,11 @@ def put_session(db: Connection, session: Session, relations: Relations, now: str
     fields = session.head.chat
     chat = put_chat(db, session, now, profile, _free(db, "chat", "h", fields.id))
     ids = {told.turn.id: _free(db, "turn", "t", told.turn.id) for told in session.turns}
-    for number, told in enumerate(session.turns, 1):
+    for told in session.turns:
         try:
             put_turn(db, chat, told, ids, relations, now)
         except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
-            wrong(
-                1, f"the changes of the turn {told.turn.id}, the {number}. of the file, cannot be read: {error!r}"[:300]
-            )
+            wrong(told.number, f"what hangs on this turn cannot be read: {error!r}"[:300])
     chats.move_head(db, chat.id, ids[fields.head] if fields.head else None)
     return chats.get(db, chat.id)
 

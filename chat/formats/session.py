@@ -32,9 +32,11 @@ from chat.llm.call import prompt_sha256
 
 @dataclass(slots=True)
 class Told:
-    """A turn with everything that hangs on it. Its calls are in the order they were logged."""
+    """A turn with everything that hangs on it. Its calls are in the order they were logged; `number` is its line in
+    the file it was read from."""
 
     turn: TurnLine
+    number: int = 0
     decided: DecidedLine | None = None
     draws: list[DrawLine] = field(default_factory=list)
     changes: list[ChangeLine] = field(default_factory=list)
@@ -188,7 +190,7 @@ class _Check:
             wrong(number, f"the turn {line.id} is there twice")
         if line.parent is not None and line.parent not in self.turns:
             wrong(number, f"its parent {line.parent} does not stand above it")
-        told = Told(line)
+        told = Told(line, number)
         self.turns[line.id] = told
         self.session.turns.append(told)
 

@@ -31,11 +31,31 @@ class ModelsUsed(Line):
     toy_classifier: bool = False
 
 
+class SettingsFields(BaseModel):
+    """What of a chat's settings goes into calls; others are kept as they are."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    temperature: float | None = None
+    top_p: float | None = None
+    min_p: float | None = None
+    max_tokens: int | None = Field(None, ge=1)
+    stop: list[str] | None = None
+    system_prompt: str | None = None
+    author_note: str | None = None
+    dice: bool | None = None
+
+
+def _settings(settings: Json) -> Json:
+    SettingsFields.model_validate(settings)
+    return settings
+
+
 class ChatFields(Line):
     id: Id
     title: str
     profile: str
-    settings: Json
+    settings: Annotated[Json, AfterValidator(_settings)]
     head: Id | None
     seed: int
     created: str

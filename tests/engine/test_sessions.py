@@ -120,6 +120,10 @@ def _replace(number: int, old: bytes, new: bytes) -> Callable[[list[bytes]], Non
         (lambda raw: raw + b"{}\n", "something behind the end line"),
         (resealed(_replace(4, b'"parent": null', b'"parent": "t_nobody"')), "line 4: its parent t_nobody"),
         (resealed(_replace(4, b'"status": "committed"', b'"status": "dreamt"')), "line 4: status is wrong"),
+        (
+            resealed(_replace(1, b'"settings": {', b'"settings": {"max_tokens": "x"')),
+            "line 1: chat.settings is wrong",
+        ),
         (resealed(_replace(2, b'"persona": true', b'"persona": false')), "line 2: the first character must be"),
         (resealed(lambda lines: lines.insert(4, b"\xff")), "line 5: no JSON"),
         (resealed(lambda lines: lines.insert(4, lines[3])), "line 5: the turn t_"),
