@@ -24,6 +24,7 @@ from chat.db.ids import new_id
 from chat.engine.backends import Backends, Models
 from chat.engine.running import Running
 from chat.errors import ChatError, Conflict, Interrupted, NotFound, Overloaded, StorageError
+from chat.llm.openai_client import tls
 from chat.llm.weights import models_folder
 from chat.memory.embedder import OnnxEmbedder
 from chat.memory.path import PathView
@@ -94,7 +95,8 @@ class Engine:
         self._warming = asyncio.create_task(self._warm())
 
     async def _warm(self) -> None:
-        """Load the embedder ahead of the first turn; without it the app plays on, and says so in /readyz."""
+        """Load what is slow ahead of the first turn; without the embedder the app plays on, and says so in /readyz."""
+        await asyncio.to_thread(tls)
         try:
             await self.standin.warm()
         except ChatError as error:

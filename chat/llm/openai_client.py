@@ -16,6 +16,8 @@ from urllib.request import getproxies
 import httpx2
 import numpy as np
 import openai
+from openai.resources.chat.completions.completions import AsyncCompletionsWithStreamingResponse
+from openai.resources.embeddings import AsyncEmbeddingsWithStreamingResponse
 
 from chat.config import Capabilities
 from chat.errors import ProviderParameter, SetupError
@@ -65,10 +67,10 @@ class OpenAIClient:
         self._permits = Permits(self.capabilities.concurrency)
         self._refused: list[str] = []  # parameters and forms of answer that it does not take
         self._http = httpx2.AsyncClient(
-            verify=_tls(),
+            verify=tls(),
             limits=LIMITS,
             timeout=httpx2.Timeout(None, connect=CONNECT),
-            transport=None if proxied(base_url) else Connections(_tls(), CONNECT),
+            transport=None if proxied(base_url) else Connections(tls(), CONNECT),
             event_hooks={"request": [self._own_headers], "response": [_check_status]},
         )
         self._sdk = openai.AsyncOpenAI(
@@ -82,8 +84,8 @@ class OpenAIClient:
                 "User-Agent": "fabula",
             },
         )
-        self._chats = self._sdk.chat.completions.with_streaming_response  # here, because the SDK imports them late
-        self._embeddings = self._sdk.embeddings.with_streaming_response
+        self._chats: AsyncCompletionsWithStreamingResponse = self._sdk.chat.completions.with_streaming_response
+        self._embeddings: AsyncEmbeddingsWithStreamingResponse = self._sdk.embeddings.with_streaming_response
 
     async def close(self) -> None:
         await self._sdk.close()
@@ -220,8 +222,8 @@ class OpenAIClient:
 
 
 @cache
-def _tls() -> ssl.SSLContext:
-    """One for all clients: reading the certificates takes 50 ms."""
+def tls() -> ssl.SSLContext:
+    """One for all clients: reading the certificates takes 50 ms, best ahead of the first turn and in a thread."""
     context = httpx2.create_ssl_context()
     context.set_alpn_protocols(["http/1.1"])
     return context
