@@ -122,7 +122,7 @@ def _replace(number: int, old: bytes, new: bytes) -> Callable[[list[bytes]], Non
         (resealed(_replace(4, b'"status": "committed"', b'"status": "dreamt"')), "line 4: status is wrong"),
         (
             resealed(_replace(1, b'"settings": {', b'"settings": {"max_tokens": "x"')),
-            "line 1: chat.settings is wrong",
+            "line 1: chat.settings.max_tokens is wrong",
         ),
         (resealed(_replace(2, b'"persona": true', b'"persona": false')), "line 2: the first character must be"),
         (resealed(lambda lines: lines.insert(4, b"\xff")), "line 5: no JSON"),
