@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.story.models import Member
-from chat.story.whisper import aside, hearers
+from chat.story.whisper import _FOR, _HINTS, aside, hearers
 
 CAST = (
     Member("c_0", "Ash", persona=True),
@@ -60,3 +60,9 @@ def test_the_narrator_is_told_who_hears_it() -> None:
 @given(st.text(max_size=400))
 def test_any_text_is_for_members_or_for_all(text: str) -> None:
     assert set(hearers(text, CAST)) <= {MIRA, HOLT, PELL}
+
+
+@given(st.text(alphabet="whisperaside to(Mira)/wconfidprvtly ,", max_size=60))
+def test_the_quick_look_misses_nothing(text: str) -> None:
+    found = [match[0].lower() for match in _FOR.finditer(text)]
+    assert all(any(hint in match for hint in _HINTS) for match in found)
