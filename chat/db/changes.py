@@ -10,7 +10,7 @@ from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
 
-from chat.db import chats
+from chat.db import chats, turns
 from chat.db.ids import new_id
 from chat.errors import NotFound
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
@@ -22,13 +22,16 @@ USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenev
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change at its place in the ledger."""
+    """A change at its place in the ledger. `said` and `lifted` are the numbers of the chat's newest turn when the user
+    did so; None of `said`: as old as its turn."""
 
     id: str
     turn: str
     seq: int
     depth: int
     change: Change
+    said: int | None = None
+    lifted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,25 @@ def insert(db: Connection, chat: str, turn: str, changes: Sequence[Change]) -> l
         seq = last.get(is_user, USER_SEQ - 1 if is_user else -1) + 1
         last[is_user] = seq
         ids.append(new_id("e"))
-        put(db, chat, turn, ids[-1], seq, change)
+        put(db, chat, turn, ids[-1], seq, change, turns.newest(db, chat) if is_user else None)
     return ids
 
 
-def put(db: Connection, chat: str, turn: str, change_id: str, seq: int, change: Change) -> None:
+def put(
+    db: Connection, chat: str, turn: str, change_id: str, seq: int, change: Change, said: int | None = None,
+    *, lifted: int | None = None,
+) -> None:  # fmt: skip
     """A row at its place."""
     db.execute(
-        "INSERT INTO change (id, chat, turn, seq, kind, source, target, by, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (change_id, chat, turn, seq, change.kind, change.source, change.target, change.by, _body(change)),
+        "INSERT INTO change (id, chat, turn, seq, kind, source, target, by, body, said, lifted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (change_id, chat, turn, seq, change.kind, change.source, change.target, change.by, _body(change), said, lifted),
     )
+
+
+def put_moments(db: Connection, turn: str, seq: int, said: int | None, lifted: int | None) -> None:
+    """When the user said this, and lifted it."""
+    db.execute("UPDATE change SET said = ?, lifted = ? WHERE turn = ? AND seq = ?", (said, lifted, turn, seq))
 
 
 def copy_user_changes(db: Connection, source_turn: str, target_turn: str, *, mended: bool) -> None:
@@ -81,7 +93,7 @@ def copy_user_changes(db: Connection, source_turn: str, target_turn: str, *, men
     what the user said of its persons too."""
     rows = db.execute(
         "SELECT chat, seq, kind, source, target, by, body FROM change WHERE turn = ? AND seq >= ?"
-        " AND (kind != 'cast' OR ?) ORDER BY seq",
+        " AND lifted IS NULL AND (kind != 'cast' OR ?) ORDER BY seq",
         (source_turn, USER_SEQ, mended),
     ).fetchall()
     db.executemany(
@@ -93,9 +105,9 @@ def copy_user_changes(db: Connection, source_turn: str, target_turn: str, *, men
 def remove(db: Connection, chat: str, change_id: str) -> int:
     """Take back what the user said. Returns the depth of its turn. NotFound for a change of anybody else's too."""
     row = db.execute(
-        "DELETE FROM change WHERE id = ? AND chat = ? AND by = 'user'"
+        "UPDATE change SET lifted = ? WHERE id = ? AND chat = ? AND by = 'user' AND lifted IS NULL"
         " RETURNING (SELECT depth FROM turn WHERE turn.id = change.turn)",
-        (change_id, chat),
+        (turns.newest(db, chat), change_id, chat),
     ).fetchone()
     if row is None:
         raise NotFound(
@@ -134,14 +146,19 @@ def _walk(db: Connection, turn: str | None, relations: Relations) -> tuple[list[
     return steps[::-1], snapshot
 
 
-def entries(db: Connection, turns: Sequence[tuple[str, int]]) -> list[Entry]:
-    """The ledger of these (turn, depth), in path order."""
+def entries(db: Connection, places: Sequence[tuple[str, int]]) -> list[Entry]:
+    """What stands in the ledger of these (turn, depth), in path order."""
+    return [entry for entry in all_entries(db, places) if entry.lifted is None]
+
+
+def all_entries(db: Connection, places: Sequence[tuple[str, int]]) -> list[Entry]:
+    """With what was lifted."""
     rows = db.execute(
-        "SELECT change.id, turn, seq, place.value ->> 1, kind, source, target, by, body"
+        "SELECT change.id, turn, seq, place.value ->> 1, said, lifted, kind, source, target, by, body"
         " FROM json_each(?) AS place JOIN change ON change.turn = place.value ->> 0 ORDER BY place.key, seq",
-        (json.dumps(turns),),
+        (json.dumps(places),),
     )
-    return [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows]
+    return [Entry(row[0], row[1], row[2], row[3], _change(*row[6:]), row[4], row[5]) for row in rows]
 
 
 def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) -> State:
@@ -204,7 +221,7 @@ def ledger_of_pair(
 def _placed(db: Connection, which: str, values: Sequence[str], path: Set[str]) -> list[Entry]:
     rows = db.execute(
         "SELECT change.id, turn, seq, depth, kind, source, target, by, body"
-        f" FROM change JOIN turn ON turn.id = change.turn WHERE {which}",
+        f" FROM change JOIN turn ON turn.id = change.turn WHERE lifted IS NULL AND {which}",
         values,
     )
     return [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows if row[1] in path]

@@ -5,7 +5,7 @@ is nobody's sibling; the next success takes its place.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -190,6 +190,21 @@ def hang(db: Connection, turn_id: str, parent: str) -> None:
 
 def set_label(db: Connection, turn_id: str, label: str | None) -> None:
     db.execute("UPDATE turn SET label = ? WHERE id = ?", (label, turn_id))
+
+
+def newest(db: Connection, chat: str) -> int | None:
+    """The number of the turn that was made last."""
+    found: int | None = db.execute("SELECT max(number) FROM turn WHERE chat = ?", (chat,)).fetchone()[0]
+    return found
+
+
+def numbers(db: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Those of these turns: who was made later has the higher one."""
+    rows = db.execute(
+        "SELECT turn.id, number FROM json_each(?) AS wanted JOIN turn ON turn.id = wanted.value",
+        (json.dumps(list(ids)),),
+    )
+    return dict(rows.fetchall())
 
 
 def subtree(db: Connection, turn_id: str) -> list[str]:

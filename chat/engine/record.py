@@ -1,6 +1,7 @@
 """What the record of a turn says about playing it again: its calls for the backend, and how it had ended."""
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from chat.db.decisions import Decided
 from chat.engine.running import Known
@@ -23,6 +24,7 @@ class Record:
         self.number, self.told, self.line = number, told, told.turn
         self.parent, self.hung = told.turn.parent, ""
         self.decided: Decided | None = decided_of(told, {})
+        self.said: dict[int, tuple[int, float]] = {}  # by seq: the numbers of the turns after which the user did so
 
     @property
     def narrated(self) -> bool:
@@ -70,21 +72,29 @@ class Record:
     def by_user(self) -> list[ChangeLine]:
         return [change for change in self.told.changes if change.by == "user"]
 
+    def stands(self, line: ChangeLine, number: int) -> bool:
+        """Whether the user had said this, and had not lifted it, when the turn of this number was the newest."""
+        said, lifted = self.said[line.seq]
+        return said <= number < lifted
+
     @property
     def own_changes(self) -> list[ChangeLine]:
-        """Without those that a later turn made when it caught up with a pair this one had left stale."""
+        """Without those that a later turn made when it caught up with a pair this one had left stale, and without what
+        the user said later."""
         return [change for change, late in self._changes() if not late]
 
     @property
     def late(self) -> set[tuple[str, str]]:
-        """The pairs that were caught up with by a later turn."""
-        return {_pair(change) for change, late in self._changes() if late}
+        """The pairs that were caught up with by a later turn, or about which the user said or lifted something later."""
+        lifted = {_pair(change) for change in self.told.changes if change.lifted_at}
+        return {_pair(change) for change, late in self._changes() if late} | lifted
 
     def _changes(self) -> Iterator[tuple[ChangeLine, bool]]:
         seen: set[tuple[str, str]] = set()
         for change in self.told.changes:
             updated = change.by != "user" and change.kind == "pair"
-            yield change, updated and _pair(change) in seen
+            said, _ = self.said.get(change.seq, (0, 0.0))
+            yield change, said > self.number or (updated and _pair(change) in seen)
             if updated:
                 seen.add(_pair(change))
 
@@ -124,6 +134,10 @@ def records_of(session: Session) -> list[Record]:
         ordered.sort(key=lambda record: record.line.created)
     for number, record in enumerate(ordered, 1):
         record.number = number
+    for record in ordered:
+        for line in record.by_user:
+            said = records[line.said_at].number if line.said_at else 0
+            record.said[line.seq] = said, records[line.lifted_at].number if line.lifted_at else inf
     return ordered
 
 
@@ -132,7 +146,8 @@ def original_of(record: Record, before: Sequence[Record]) -> Record | None:
     None when it is no longer there."""
     own = [_content(change) for change in record.by_user]
     for earlier in reversed(before):
-        taken = [_content(change) for change in earlier.by_user]
+        stood = [line for line in earlier.by_user if earlier.stands(line, record.number - 1)]
+        taken = [_content(change) for change in stood]
         if earlier.parent == record.parent and taken == own[: len(taken)]:
             return earlier
     return None
@@ -143,7 +158,7 @@ def _pair(change: ChangeLine) -> tuple[str, str]:
 
 
 def _content(change: ChangeLine) -> Json:
-    return change.model_dump(exclude={"id", "turn", "before", "after"})
+    return change.model_dump(exclude={"id", "turn", "before", "after", "said_at", "lifted_at"})
 
 
 def _recorded(line: CallLine, again: bool) -> RecordedCall:

@@ -3,7 +3,7 @@
 Snapshots are left out, memories are made again from the turns, and their vectors by the worker.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
@@ -75,7 +75,7 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
     return Session(
         SessionLine(app=f"Fabula {__version__}", chat=fields),
         characters,
-        [take_turn(db, turn, relations) for turn in ended],
+        _told(db, ended, relations),
     )
 
 
@@ -85,6 +85,24 @@ def _ended(tree: list[turns.Turn]) -> Iterator[turns.Turn]:
         if turn.status in turns.TERMINAL and turn.parent in kept:
             kept.add(turn.id)
             yield turn
+
+
+def _told(db: Connection, ended: Sequence[turns.Turn], relations: Relations) -> list[Told]:
+    """With the moments of what the user said as turns of the file: the newest that is in it."""
+    numbers = turns.numbers(db, [turn.id for turn in ended])
+
+    def newest(number: int | None) -> str | None:
+        known = [turn for turn, at in numbers.items() if number is not None and at <= number]
+        return max(known, key=numbers.__getitem__, default=None)
+
+    found = []
+    for turn in ended:
+        told = take_turn(db, turn, relations)
+        said = {entry.seq: entry for entry in changes.all_entries(db, [(turn.id, turn.depth)])}
+        for line in told.changes:
+            line.said_at, line.lifted_at = newest(said[line.seq].said), newest(said[line.seq].lifted)
+        found.append(told)
+    return found
 
 
 def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
@@ -100,6 +118,9 @@ def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
         )
         told.draws = [DrawLine(turn=turn.id, draw=dict(draw)) for draw in decided.draws]
     told.changes = [change_line(step) for step in changes.steps_of(db, turn.chat, turn.id, relations)]
+    lifted = [entry for entry in changes.all_entries(db, [(turn.id, turn.depth)]) if entry.lifted is not None]
+    told.changes += [change_line(Step(entry, State(), State())) for entry in lifted]
+    told.changes.sort(key=lambda line: line.seq)
     told.calls = [_call_line(*logged) for logged in calls.whole_of_turn(db, turn.id)]
     return told
 
@@ -158,6 +179,10 @@ def put_session(db: Connection, session: Session, relations: Relations, now: str
             put_turn(db, chat, told, ids, relations, now)
         except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
             wrong(told.number, f"what hangs on this turn cannot be read: {error!r}"[:300])
+    numbers = turns.numbers(db, ids.values())
+    for line in (line for told in session.turns for line in told.changes):
+        said, lifted = (numbers[ids[moment]] if moment else None for moment in (line.said_at, line.lifted_at))
+        changes.put_moments(db, ids[line.turn], line.seq, said, lifted)
     chats.move_head(db, chat.id, ids[fields.head] if fields.head else None)
     return chats.get(db, chat.id)
 
@@ -206,7 +231,15 @@ def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: dict[str, str], 
     if decided is not None:
         decisions.save(db, turn_id, decided)
     for entry in told.changes:
-        changes.put(db, chat.id, turn_id, _free(db, "change", "e", entry.id), entry.seq, change_of(entry))
+        changes.put(
+            db,
+            chat.id,
+            turn_id,
+            _free(db, "change", "e", entry.id),
+            entry.seq,
+            change_of(entry),
+            lifted=0 if entry.lifted_at else None,
+        )
     if line.narrative.strip():
         before = changes.state_at(db, chat.id, decided.state_of if decided else turn.parent, relations)
         own = [step.entry.change for step in changes.steps_of(db, chat.id, turn_id, relations)]

@@ -222,6 +222,13 @@ class _Check:
     def whole(self, number: int) -> None:
         if len(self.members) < 2:
             wrong(number, "there is nobody to play with: a session needs a persona and a character")
+        for told in self.session.turns:
+            if (
+                {moment for line in told.changes for moment in (line.said_at, line.lifted_at)}
+                - self.turns.keys()
+                - {None}
+            ):
+                wrong(told.number, "said_at or lifted_at of a change of this turn is no turn of this session")
         head = self.session.head.chat.head
         if head is not None and head not in self.turns:
             wrong(1, f"the head {head} is no turn of this session")

@@ -147,7 +147,8 @@ class RefusalFields(Line):
 
 
 class ChangeLine(Line):
-    """`before` and `after` are what the fold said when the file was written: for comparison, never imported."""
+    """`before` and `after` are what the fold said when the file was written: for comparison, never imported. The user
+    said it when `said_at` was the newest turn, null for with its own, and lifted it again at `lifted_at`."""
 
     type: Literal["change"] = "change"
     id: Id
@@ -166,6 +167,8 @@ class ChangeLine(Line):
     arguments: Json
     before: Json
     after: Json
+    said_at: Id | None = None
+    lifted_at: Id | None = None
 
 
 class MessageFields(Line):

@@ -179,7 +179,7 @@ def _name(change: ChangeLine | None) -> str:
 
 
 def _said(change: ChangeLine) -> Json:
-    return change.model_dump(exclude={"id", "turn", "seq", "before", "after"})
+    return change.model_dump(exclude={"id", "turn", "seq", "before", "after", "said_at", "lifted_at"})
 
 
 # ---------------------------------------------------------------- words

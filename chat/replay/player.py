@@ -1,7 +1,7 @@
 """Plays the turns of a session again, each in the way it had been played, on a database of its own."""
 
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -65,6 +65,8 @@ class Player:
         self.ended: list[Record] = []
         self._by_id = {record.line.id: record for record in self.records}
         self._held: list[Live] = []
+        self._over: list[Record] = []
+        self._newest = 0
         self.last: Record
         self.engine: ReplayEngine
 
@@ -110,19 +112,24 @@ class Player:
         """Raises ChatError when the turn cannot even be begun."""
         self.last = record
         await self._end_held(keep=self._unsettled_at(record))
+        await self._say()
         if record.line.origin in ("greeting", "import"):
             ids = {told.turn.id: told.turn.id for told in self.session.turns}
             chat = await self.engine.db.read(chats.get, self.chat)
-            await self.engine.db.write(put_turn, chat, record.told, ids, self.engine.relations, self.engine.now())
-            self.ended.append(record)
+            told = replace(record.told, changes=[line for line in record.told.changes if line.by != "user"])
+            await self.engine.db.write(put_turn, chat, told, ids, self.engine.relations, self.engine.now())
+            self._is_over(record)
         else:
             await self._play(record)
+        self._newest = record.number
+        await self._say()
         if not self._held and self.reopen:
             await self._reopen()
 
     async def finish(self) -> None:
         """What is still held ends, and the head goes where it was."""
         await self._end_held(keep=())
+        await self._say()
         await self.engine.db.write(chats.move_head, self.chat, self.session.head.chat.head)
 
     async def _play(self, record: Record) -> None:
@@ -172,7 +179,7 @@ class Player:
         self.engine.end(run)
         await self._end_held(keep=())
         await self._reopen()
-        await self._correct(record)
+        self._is_over(record)
 
     async def _recover(self, record: Record, run: Running) -> Running:
         """As far as it was told; the next start settles it."""
@@ -187,7 +194,7 @@ class Player:
 
     async def _end(self, live: Live) -> None:
         await self._pull(live, until_told=False)
-        await self._correct(live.record)
+        self._is_over(live.record)
 
     async def _pull(self, live: Live, *, until_told: bool) -> None:
         """The events of a turn; it is stopped where it had been stopped."""
@@ -208,10 +215,19 @@ class Player:
             if until_told and isinstance(event, NarrativeDone):
                 return
 
-    async def _correct(self, record: Record) -> None:
-        """What the user had said about pairs, but for what was taken over from a sibling."""
-        await self.engine.db.write(_put_corrections, self.chat, record)
+    def _is_over(self, record: Record) -> None:
         self.ended.append(record)
+        self._over.append(record)
+
+    async def _say(self) -> None:
+        """What the user had said and lifted by now, but for what was taken over from a sibling."""
+        for record in self._over:
+            if record.by_user:
+                await self.engine.db.write(_put_said, self.chat, record, self._newest)
+
+    def is_lifted(self, record: Record, seq: int) -> bool:
+        """Whether what the user said there is taken back by now."""
+        return seq in record.said and record.said[seq][1] <= self._newest
 
     # ------------------------------------------------------------ turns that overlapped
 
@@ -248,9 +264,17 @@ def _taken(db: Connection, turn_id: str, relations: Relations) -> Told:
     return take_turn(db, turns.get(db, turn_id), relations)
 
 
-def _put_corrections(db: Connection, chat: str, record: Record) -> None:
+def _put_said(db: Connection, chat: str, record: Record, newest: int) -> None:
     depth = turns.get(db, record.line.id).depth
-    there = [entry for entry in changes.entries(db, [(record.line.id, depth)]) if entry.change.by == "user"]
-    for line in record.by_user[len(there) :]:
-        changes.put(db, chat, record.line.id, line.id, line.seq, change_of(line))
+    there = {entry.seq: entry for entry in changes.all_entries(db, [(record.line.id, depth)])}
+    for line in record.by_user:
+        said, lifted = record.said[line.seq]
+        is_lifted = lifted <= newest
+        entry = there.get(line.seq)
+        if entry is None and said <= newest:
+            changes.put(db, chat, record.line.id, line.id, line.seq, change_of(line), lifted=0 if is_lifted else None)
+        elif entry is not None and is_lifted and entry.lifted is None:
+            changes.remove(db, chat, entry.id)
+        else:
+            continue
         changes.drop_snapshots(db, chat, depth)

@@ -55,4 +55,8 @@ async def _differences(player: Player) -> AsyncIterator[Difference]:
 
 async def _is_whole(player: Player, record: Record) -> bool:
     """Whether later turns have added to it what they had added."""
-    return len((await player.told(record)).changes) >= len(record.told.changes)
+    changes = (await player.told(record)).changes
+    lifted = {line.seq for line in changes if player.is_lifted(record, line.seq)}
+    return len(changes) >= len(record.told.changes) and all(
+        line.seq in lifted for line in record.told.changes if line.lifted_at
+    )

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from chat.engine.casting import Newcomer, join
+from chat.engine.corrections import Correction, correct, lift
 from chat.engine.creation import NewChat, create_chat
-from chat.engine.exchange import export_session
+from chat.engine.exchange import export_session, import_session
 from chat.engine.record import records_of
 from chat.engine.root import Engine
-from chat.formats.session import Session, read
+from chat.engine.tree import move_head
+from chat.formats.session import Session, read, write
 from chat.replay.replay import replay
 from chat.story import pairs
 from chat.turn import Request
@@ -85,6 +87,40 @@ async def test_what_an_edit_kept_is_played_before_it_and_hung_under_it(tmp_path:
         await say(engine, chat, "I go on.")
         session = read(await export_session(engine, chat.id))
     assert [record.line.text for record in records_of(session) if record.hung] == ["I set it down."]
+    assert [str(difference) for difference in await replay(session)] == []
+    assert [str(difference) for difference in await replay(session, reopen=True)] == []
+
+
+async def test_what_the_user_said_later_or_lifted_is_played_at_its_moment(tmp_path: Path, no_models: None) -> None:
+    async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
+        chat = await begin(engine)
+        await say(engine, chat, "I carry the sack.")
+        old = await head(engine, chat)
+        pinned, _ = await correct(engine, chat.id, Correction("pin", "Mira", "Ash", "trust", 80))
+        await say(engine, chat, "I carry the sack on.")
+        newer = await head(engine, chat)
+        await move_head(engine, chat.id, old.id, None)
+        late, _ = await correct(engine, chat.id, Correction("correction", "Mira", "Ash", "fear", 80))
+        await lift(engine, chat.id, pinned.entry.id)
+        await say(engine, chat, "I go home.")
+        await play(engine, Request(chat.id, "regenerate", turn=old.id))
+        await move_head(engine, chat.id, newer.id, None)
+        await lift(engine, chat.id, late.entry.id)
+        await say(engine, chat, "I rest.")
+        session = read(await export_session(engine, chat.id))
+        other = await import_session(engine, write(session))
+        again = read(await export_session(engine, other.id))
+    order = {told.turn.id: number for number, told in enumerate(session.turns)}
+    moments = [
+        (line.arguments["axis"], line.said_at and order[line.said_at], line.lifted_at and order[line.lifted_at])
+        for told in session.turns
+        for line in told.changes
+        if line.by == "user"
+    ]
+    assert moments == [("trust", 2, 3), ("fear", 3, 5), ("fear", None, None)]
+    assert [line.lifted_at is None for told in again.turns for line in told.changes if line.by == "user"] == [
+        False, False, True,
+    ]  # fmt: skip
     assert [str(difference) for difference in await replay(session)] == []
     assert [str(difference) for difference in await replay(session, reopen=True)] == []
 

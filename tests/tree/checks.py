@@ -146,7 +146,8 @@ def _joined(words: Words, path: list[str]) -> frozenset[str]:
 def _ledger(db: Connection, chat: str) -> Ledger:
     found: Ledger = {}
     rows = db.execute(
-        "SELECT turn, id, seq, kind, source, target, by, body FROM change WHERE chat = ? ORDER BY turn, seq", (chat,)
+        "SELECT turn, id, seq, kind, source, target, by, body FROM change WHERE chat = ? AND lifted IS NULL ORDER BY turn, seq",
+        (chat,),
     )
     for turn, *row in rows:
         found.setdefault(turn, []).append(json.dumps(row))

@@ -239,7 +239,9 @@ class Player:
 
     async def lift(self) -> None:
         own = await self.engine.db.read(
-            lambda db: db.execute("SELECT id, turn FROM change WHERE chat = ? AND by = 'user'", (self.chat,)).fetchall()
+            lambda db: db.execute(
+                "SELECT id, turn FROM change WHERE chat = ? AND by = 'user' AND lifted IS NULL", (self.chat,)
+            ).fetchall()
         )
         own = [change for change, turn in own if turn in self.oracle.live]
         if own:
