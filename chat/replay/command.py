@@ -34,7 +34,7 @@ def _run(arguments: argparse.Namespace) -> None:
 
 def _read(path: Path) -> Session:
     try:
-        return session.read(path.read_bytes())
+        return session.read(path.read_bytes(), any_prompts=True)
     except OSError as error:
         print(f"{path} cannot be read: {error.strerror}.", file=sys.stderr)
     except Unprocessable as error:

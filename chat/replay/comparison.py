@@ -97,7 +97,7 @@ def _call_differences(record: Record, purpose: str, was: CallLine | None, now: C
         if not record.cut and not again:  # what is on its way when a turn is stopped may be asked or not
             yield "event", f"calls of {purpose}", was and _end(was), now and _end(now)
         return
-    if was.prompt_sha256 != now.prompt_sha256:
+    if was.prompt_sha256 != now.prompt_sha256 or was.messages != now.messages or was.params != now.params:
         yield from _prompt_differences(purpose, was, now)
     elif _marks(was) != _marks(now):
         yield "prompt", f"the sections of {purpose}", _marks(was), _marks(now)
@@ -113,10 +113,18 @@ def _prompt_differences(purpose: str, was: CallLine, now: CallLine) -> Iterator[
         if one != other and not shown:
             shown = True
             yield "prompt", f"{purpose}, section {one[0] or other[0]}", one[1], other[1]
+    if not shown and was.messages != now.messages:  # edited behind its last section
+        yield "prompt", f"the messages of {purpose}", _messages(was), _messages(now)
+    elif not shown and was.params == now.params:
+        yield "prompt", f"prompt_sha256 of {purpose}", was.prompt_sha256, now.prompt_sha256
 
 
 def _sections(call: CallLine) -> list[tuple[str, str]]:
     return [(name, text) for sections in call.cut() for name, text, _ in sections]
+
+
+def _messages(call: CallLine) -> str:
+    return "\n\n".join(f"{message.role}: {message.content}" for message in call.messages)
 
 
 def _marks(call: CallLine) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from chat.cli import main
 from chat.formats.session import Session, write
+from chat.llm.call import prompt_sha256
 from tests.replay.conftest import narration
 
 
@@ -50,6 +51,23 @@ def test_a_difference_is_said_with_both_sides(
     code, out, _ = ended(capsys, str(file))
     assert code == 1 and call.turn in out
     assert "carry the heavy sack" in out and "Nobody carries anything." in out
+
+
+@pytest.mark.parametrize("rehashed", [False, True])
+@pytest.mark.parametrize("message", [0, -1])
+def test_an_edited_prompt_is_a_difference(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str], message: int, rehashed: bool
+) -> None:
+    """Whoever edits a prompt knows nothing of its sections, and may not know its hash."""
+    call = narration(session)
+    call.messages[message].content += " And be brief."
+    if rehashed:
+        sent: Any = [line.model_dump() for line in call.messages]
+        call.prompt_sha256 = prompt_sha256(sent, call.params)
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(write(session))
+    code, out, _ = ended(capsys, str(file))
+    assert code == 1 and f"({call.turn}) differs in the prompt" in out and "And be brief." in out
 
 
 @pytest.mark.parametrize(
