@@ -1,7 +1,9 @@
 """Fixtures and options that all tests share."""
 
+import logging
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,14 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("CHAT_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def clean_logging() -> Iterator[None]:
+    """What a command sets for its process ends with the test."""
+    yield
+    logging.disable(logging.NOTSET)
+    logging.getLogger("chat").setLevel(logging.NOTSET)
 
 
 @pytest.fixture(scope="session")
