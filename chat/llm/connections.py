@@ -248,27 +248,38 @@ async def reach(host: str, port: int) -> socket.socket:
     the first may be of a network that leads nowhere. OSError when none is reached."""
     loop = asyncio.get_running_loop()
     addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    tried: list[asyncio.Task[socket.socket]] = []
     trying: set[asyncio.Task[socket.socket]] = set()
+    reached: asyncio.Task[socket.socket] | None = None
     failure: OSError = OSError("it has no address")
     try:
         while addresses or trying:
             if addresses:
                 family, _, protocol, _, address = addresses.pop(0)
-                trying.add(asyncio.create_task(_connected(family, protocol, address)))
+                tried.append(asyncio.create_task(_connected(family, protocol, address)))
+                trying.add(tried[-1])
             done, trying = await asyncio.wait(
                 trying, timeout=NEXT_ADDRESS if addresses else None, return_when=asyncio.FIRST_COMPLETED
             )
             for task in done:
                 error = task.exception()
                 if error is None:
+                    reached = task
                     return task.result()
                 if not isinstance(error, OSError):
                     raise error
                 failure = error
         raise failure
     finally:
-        for task in trying:
-            task.cancel()
+        for task in tried:
+            if task is not reached:
+                task.cancel()
+                task.add_done_callback(_drop)  # one may have connected in the moment in which nobody wanted it any more
+
+
+def _drop(task: asyncio.Task[socket.socket]) -> None:
+    if not task.cancelled() and task.exception() is None:
+        task.result().close()
 
 
 async def _connected(family: int, protocol: int, address: tuple[object, ...]) -> socket.socket:

@@ -234,3 +234,23 @@ def test_a_handshake_that_never_ends_is_given_up_and_leaves_nothing(run: Callabl
                     await client.post(tls, content=b"")
 
     run(asked())
+
+
+async def test_a_socket_that_connects_when_nobody_wants_it_any_more_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = socket.socketpair()
+    connects = asyncio.Event()
+
+    async def connected(*_: object) -> socket.socket:
+        await connects.wait()
+        return ours
+
+    monkeypatch.setattr(connections, "_connected", connected)
+    reaching = asyncio.create_task(reach("127.0.0.1", 9))
+    await asyncio.sleep(0.02)
+    connects.set()
+    await asyncio.sleep(0)  # it has connected, and whoever waits for it does not know yet
+    reaching.cancel()
+    await asyncio.gather(reaching, return_exceptions=True)
+    await asyncio.sleep(0)
+    assert reaching.cancelled() and ours.fileno() == -1
+    theirs.close()
