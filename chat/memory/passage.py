@@ -9,7 +9,10 @@ from chat.memory.words import terms
 
 LONGEST_PASSAGE = 150  # words; beyond, a vector means everything and nothing
 LONGEST_EXCERPT = 45
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)*]*\s+|\n+")
+_CLOSING = r"[\"'”’»)*]"  # stays with the sentence it closes
+_SENTENCE = re.compile(
+    rf"(?:(?<=[.!?…])|(?<=[.!?…]{_CLOSING})|(?<=[.!?…]{_CLOSING}{{2}})|(?<=[.!?…]{_CLOSING}{{3}}))\s+|\n+"
+)
 _LETTERS = re.compile(r"\w+")
 _STEM = 5  # letters that two forms of a word share: good enough to choose a sentence
 
