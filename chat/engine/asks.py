@@ -105,8 +105,9 @@ class Asks:
         if known is not None:
             self.intent = known.decided.intent if known.decided else self.intent
         elif story.turn.text.strip():
-            present = story.state.scene.present
-            self.intent = await self.engine.standin.intent(story.turn.text, story.members, present)
+            standin, present = self.engine.standin, story.state.scene.present
+            own = self.models.toy_classifier  # there it judges every turn; elsewhere it steps in, and delays nobody
+            self.intent = await standin.intent(story.turn.text, story.members, present, at_once=not own)
         return TurnUnderstood(wire.intent(self.intent))
 
     async def recall(self) -> TurnRecalled:

@@ -31,13 +31,19 @@ class StandIn:
         """Build the centroids ahead of the first turn. ChatError when there is no embedder."""
         await self._ready()
 
-    async def intent(self, text: str, members: Sequence[Member], present: Sequence[str]) -> Intent:
+    async def intent(
+        self, text: str, members: Sequence[Member], present: Sequence[str], *, at_once: bool = False
+    ) -> Intent:
+        """With `at_once` nobody waits for the centroids: until they are built, all that is known is whether there is a
+        text."""
+        if at_once and self._centroids is None:
+            return _unread(text)
         sentences = split(text, "", members, present)
         try:
             centroids, vectors = await self._ready(), await self._vectors(sentences)
         except ChatError as error:
             log.warning("The intent is not known, as texts cannot be embedded: %s", error.message)
-            return Intent(kind="other" if text.strip() else "continue")
+            return _unread(text)
         return centroids.intent(text, sentences, vectors, members, present)
 
     async def changes(
@@ -67,3 +73,7 @@ class StandIn:
                 embedded = dict(zip(texts, np.split(rows, ends), strict=True))
                 self._centroids = await asyncio.to_thread(Centroids.build, embedded)  # 0.3 s of matrices
             return self._centroids
+
+
+def _unread(text: str) -> Intent:
+    return Intent(kind="other" if text.strip() else "continue")

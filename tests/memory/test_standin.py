@@ -72,3 +72,10 @@ async def test_the_loop_goes_on_while_it_is_built(standin: StandIn, monkeypatch:
     warming = asyncio.create_task(StandIn(standin._embedder).warm())
     asyncio.get_running_loop().call_later(0.05, went_on.set)
     await warming
+
+
+async def test_nobody_waits_for_it_who_is_in_a_hurry(standin: StandIn) -> None:
+    fresh = StandIn(standin._embedder)
+    assert (await fresh.intent("I attack Mira.", CAST, PRESENT, at_once=True)).kind == "other"
+    await fresh.warm()
+    assert (await fresh.intent("I attack Mira.", CAST, PRESENT, at_once=True)).kind == "attack"
