@@ -62,7 +62,7 @@ class Script:
     async def until(self, text: str) -> str:
         """What is printed up to this text and with it, from where the last call ended."""
         found = ""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while text not in found:
                 piece = await self._out.read(1)
                 assert piece, f"no {text!r} in {found!r}"
@@ -154,6 +154,6 @@ async def test_ctrl_c_stops_the_turn_keeps_what_was_told_and_leaves_when_nothing
         script.write("/continue", "/state")
         await script.until("There: ")
         script.process.send_signal(signal.SIGINT)
-        assert await asyncio.wait_for(script.process.wait(), 20) == 0
+        assert await asyncio.wait_for(script.process.wait(), 90) == 0
     assert "Mira looks up." in provider.matching(streaming)[1].prompt
     assert "And away." not in provider.matching(streaming)[1].prompt
