@@ -160,6 +160,11 @@ class Provider:
     async def __aexit__(
         self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        # what was accepted a moment ago becomes a task of ours some passes of the loop later, and none if closed before
+        for listening in self._server.sockets:
+            asyncio.get_running_loop().remove_reader(listening.fileno())
+        for _ in range(5):
+            await asyncio.sleep(0)
         self._server.close()
         for connection in list(self._connections):
             connection.cancel()

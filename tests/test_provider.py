@@ -1,5 +1,9 @@
 """The scriptable provider itself: what other tests rely on without looking."""
 
+import asyncio
+import gc
+import socket
+
 from pydantic import BaseModel
 
 from chat.llm.openai_client import Clocks, OpenAIClient
@@ -31,6 +35,16 @@ def test_a_neutral_value_is_valid() -> None:
 def test_words_joined_are_the_text() -> None:
     for text in (TEXT, " a\n\n b ", ""):
         assert "".join(words(text)) == text
+
+
+async def test_a_connection_made_as_the_provider_closes_is_closed_too() -> None:
+    for passes in range(4):
+        async with Provider() as provider:
+            with socket.create_connection(("127.0.0.1", provider.port)):
+                pass
+            for _ in range(passes):
+                await asyncio.sleep(0)
+        gc.collect()  # an unclosed socket is a warning, a warning an error
 
 
 async def test_later_rules_go_first_and_scripts_before_all() -> None:

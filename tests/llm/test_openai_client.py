@@ -332,9 +332,9 @@ async def test_an_answer_that_never_ends(provider: Provider, make_client: MakeCl
 
 
 async def test_reasoning_is_a_sign_of_life_and_kept_apart(provider: Provider, make_client: MakeClient) -> None:
-    thoughts: list[Any] = [delta("m", {"reasoning_content": "hm "}), 0.04]
+    thoughts: list[Any] = [delta("m", {"reasoning_content": "hm "}), 0.2]
     provider.script([Reply(steps=[*thoughts * 6, "She nods."])])
-    chunks = await tell(make_client(clocks=HASTY))
+    chunks = await tell(make_client(clocks=Clocks(1, 1, 30)))
     assert text_of(chunks) == "She nods."
     assert "".join(chunk.reasoning for chunk in chunks) == "hm " * 6
 

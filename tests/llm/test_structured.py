@@ -172,7 +172,9 @@ async def test_failures_are_values(
 ) -> None:
     provider.script(replies)
     log: list[Record] = []
-    answer = await question(make_client(clocks=Clocks(0.2, 0.2, 5)), log)
+    answer = await question(
+        make_client(clocks=Clocks(0.2, 0.2, 5) if code == "provider_timeout" else Clocks(20, 20, 40)), log
+    )
     assert answer.value is None
     assert answer.error is not None
     assert answer.error.code == code
