@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,8 @@ async def test_killed_at_a_named_point_nothing_accepted_is_lost(
                 f"/api/turns/{turns[-1]['id']}/regenerate", headers={"Accept": "text/event-stream"}
             )
             assert "event: turn.committed" in again.text
-    whole = sqlite3.connect(tmp_path / "fabula.db").execute("PRAGMA integrity_check").fetchone()
+    with closing(sqlite3.connect(tmp_path / "fabula.db")) as database:
+        whole = database.execute("PRAGMA integrity_check").fetchone()
     assert whole == ("ok",)
 
 
