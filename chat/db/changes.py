@@ -4,9 +4,9 @@ Before and after are never stored: they are what the fold says today. Snapshots 
 """
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
+from itertools import groupby, product
 from sqlite3 import Connection
 from typing import Any
 
@@ -202,13 +202,12 @@ def ledger_of_pair(
     out to be one of the two, and that it turned out."""
     relations = chats.table_of(db, chat, relations)
     merged = state_at(db, chat, path[-1], relations).scene.merged if path else {}
-    place = set(path)
+    starts, ends = ({who, *(former for former, now in merged.items() if now == who)} for who in (source, target))
     found = []
-    for start in (source, *(former for former, now in merged.items() if now == source)):
-        for end in (target, *(former for former, now in merged.items() if now == target)):
-            found += _placed(db, "change.chat = ? AND source = ? AND target = ?", (chat, start, end), place)
+    for start, end in product(starts, ends):
+        found += _placed(db, path, "source = ? AND target = ?", start, end)
     if merged:
-        of_cast = _placed(db, "change.chat = ? AND kind = 'cast' AND by = 'user'", (chat,), place)
+        of_cast = _placed(db, path, "kind = 'cast' AND by = 'user'")
         found += [entry for entry in of_cast if entry.change.arguments.get("member") in merged]
     state, steps = State(), []
     for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
@@ -218,13 +217,13 @@ def ledger_of_pair(
     return steps
 
 
-def _placed(db: Connection, which: str, values: Sequence[str], path: Set[str]) -> list[Entry]:
+def _placed(db: Connection, path: Sequence[str], which: str, *values: str) -> list[Entry]:
     rows = db.execute(
-        "SELECT change.id, turn, seq, depth, kind, source, target, by, body"
-        f" FROM change JOIN turn ON turn.id = change.turn WHERE lifted IS NULL AND {which}",
-        values,
+        "SELECT change.id, turn, seq, place.key + 1, kind, source, target, by, body"
+        f" FROM json_each(?) AS place CROSS JOIN change ON turn = place.value WHERE lifted IS NULL AND {which}",
+        (json.dumps(path), *values),
     )
-    return [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows if row[1] in path]
+    return [Entry(row[0], row[1], row[2], row[3], _change(*row[4:])) for row in rows]
 
 
 def crossings(steps: Sequence[Step], key: tuple[str, str], axis: str, below: int) -> list[tuple[Step, int, int]]:
