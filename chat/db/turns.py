@@ -104,6 +104,29 @@ def path(db: Connection, turn_id: str | None, limit: int) -> list[Turn]:
     return [_turn(row) for row in rows]
 
 
+def some(db: Connection, ids: Iterable[str]) -> dict[str, Turn]:
+    """Those of these turns that are not deleted."""
+    rows = db.execute(
+        f"SELECT {QUALIFIED} FROM json_each(?) AS wanted JOIN turn ON turn.id = wanted.value AND deleted IS NULL",
+        (json.dumps(list(ids)),),
+    )
+    return {turn.id: turn for turn in map(_turn, rows)}
+
+
+def at_depth(db: Connection, turn: Turn, depth: int) -> str:
+    """The id of the turn that stands at a depth on the path to `turn`, which lies at least as deep. NotFound."""
+    row = db.execute(
+        "WITH RECURSIVE up(id, parent, depth) AS ("
+        " SELECT id, parent, depth FROM turn WHERE id = ?1 UNION ALL"
+        " SELECT turn.id, turn.parent, turn.depth FROM up JOIN turn ON turn.id = up.parent WHERE up.depth > ?2)"
+        " SELECT id FROM up WHERE depth = ?2",
+        (turn.id, depth),
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"There is no turn {depth} on the way to {turn.id}.", hint=f"1 to {turn.depth}.")
+    return str(row[0])
+
+
 def path_ids(db: Connection, turn_id: str | None) -> list[str]:
     """Every id from the root to `turn_id`."""
     rows = db.execute(
@@ -137,33 +160,6 @@ def tree(db: Connection, chat: str) -> list[Turn]:
     for turn in sorted(made, key=lambda turn: turn.depth):
         place[turn.id] = max(number[turn.id], place.get(turn.parent, 0))
     return sorted(made, key=lambda turn: (place[turn.id], turn.depth))
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A way through the tree, by the turn it ends at. `name` is the last label given on it after `fork`, the last turn
-    it shares with the head's path; `head` says that the chat stands on it."""
-
-    leaf: Turn
-    name: str | None
-    fork: str | None
-    head: bool
-
-
-def branches(db: Connection, chat: str, head: str | None) -> list[Branch]:
-    """The last played first."""
-    found = tree(db, chat)
-    on_path = set(path_ids(db, head))
-    seen = [turn for turn in found if turn.status != "failed" or turn.id in on_path]
-    followed = {turn.parent for turn in seen}
-    fork: dict[str | None, str | None] = {None: None}  # of each turn
-    name: dict[str | None, str | None] = {None: None}
-    for turn in found:
-        on = turn.id in on_path
-        fork[turn.id] = turn.id if on else fork.get(turn.parent)
-        name[turn.id] = turn.label or (None if turn.parent in on_path and not on else name.get(turn.parent))
-    leaves = [turn for turn in seen if turn.id not in followed]
-    return [Branch(turn, name[turn.id], fork[turn.id], turn.id in on_path) for turn in reversed(leaves)]
 
 
 def child_towards(db: Connection, turn: Turn, head: str | None) -> Turn | None:

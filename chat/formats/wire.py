@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from chat.db.branches import Branch, Line
 from chat.db.calls import Call
 from chat.db.changes import Step
 from chat.db.characters import Character
 from chat.db.chats import Chat, Listed
 from chat.db.decisions import Decided
-from chat.db.turns import Branch, Turn
+from chat.db.turns import Turn
 from chat.llm.tokens import count
 from chat.memory.choice import Recalled
 from chat.prompts import Rendered
@@ -88,6 +89,14 @@ def node(found: Turn) -> Json:
     return {
         "id": found.id, "parent": found.parent, "depth": found.depth, "label": label, "named": found.label is not None,
         "origin": found.origin, "status": found.status, "created": found.created,
+    }  # fmt: skip
+
+
+def line(found: Line, first: Turn, last: Turn) -> Json:
+    """A run of turns without a fork."""
+    return {
+        "first": node(first), "last": node(last), "turns": found.turns, "spare": found.spare, "level": found.level,
+        "path": found.on_path, "head": found.head,
     }  # fmt: skip
 
 

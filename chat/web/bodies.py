@@ -1,4 +1,5 @@
-"""Request bodies: read within their limit, parsed strictly, checked by a pydantic model. Whatever is wrong is a 4xx."""
+"""Request bodies: read within their limit, parsed strictly, checked by a pydantic model; and the numbers of a query.
+Whatever is wrong is a 4xx."""
 
 import asyncio
 from typing import Any, TypeVar
@@ -42,6 +43,17 @@ async def read_json(request: Request, *, empty: bool = False) -> Any:
         return parse_json(raw)
     except ValueError as error:
         raise RequestError(f"The body is not JSON: {error}.", code="bad_json", hint="Send one JSON value.") from None
+
+
+def read_number(request: Request, name: str, default: int, least: int, most: int) -> int:
+    """A whole number of the query, within its bounds. Unprocessable."""
+    try:
+        found = int(request.query_params.get(name, default))
+    except ValueError:
+        raise Unprocessable(f"`{name}` must be a number.", hint=f"{least} to {most}.") from None
+    if not least <= found <= most:
+        raise Unprocessable(f"`{name}` is out of bounds.", hint=f"{least} to {most}.")
+    return found
 
 
 async def read_bytes(request: Request, most: int = MAX_BODY) -> bytes:

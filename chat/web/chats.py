@@ -15,7 +15,7 @@ from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of
 from chat.story.identity import as_known, with_former
-from chat.web.bodies import Body, read_body
+from chat.web.bodies import Body, read_body, read_number
 from chat.web.render import render
 
 PAGE = 30  # turns in a page of a path, unless asked for
@@ -35,6 +35,7 @@ class CreateBody(Body):
     persona: Persona = Persona()
     profile: str | None = None
     greeting: int | None = 0
+    present: list[str] | None = Field(None, max_length=20)
 
 
 class ChatSettings(Body):
@@ -67,7 +68,9 @@ async def create(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, CreateBody)
     persona = body.persona
-    wanted = NewChat(body.character_ids, persona.name, persona.description, body.title, body.profile, body.greeting)
+    wanted = NewChat(
+        body.character_ids, persona.name, persona.description, body.title, body.profile, body.greeting, body.present
+    )
     chat = await create_chat(engine, wanted)
     return JSONResponse(await opened(engine, chat.id), status_code=201)
 
@@ -81,14 +84,8 @@ async def listing(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """The chat with a page of its path: the end of it, or what stands before the turn `?before=`."""
     engine: Engine = request.app.state.engine
-    query = request.query_params
-    try:
-        limit = int(query.get("limit", PAGE))
-    except ValueError:
-        raise Unprocessable("`limit` must be a number.", hint=f"1 to {MOST}.") from None
-    if not 1 <= limit <= MOST:
-        raise Unprocessable("`limit` is out of bounds.", hint=f"1 to {MOST}.")
-    return JSONResponse(await opened(engine, request.path_params["chat"], query.get("before"), limit))
+    before, limit = request.query_params.get("before"), read_number(request, "limit", PAGE, 1, MOST)
+    return JSONResponse(await opened(engine, request.path_params["chat"], before, limit))
 
 
 async def opened(engine: Engine, chat_id: str, before: str | None = None, limit: int = PAGE) -> wire.Json:

@@ -15,7 +15,7 @@ from chat.formats import wire
 from chat.story.cast import member_of
 from chat.story.identity import as_known
 from chat.story.relations import Relations
-from chat.web.bodies import Body, read_body
+from chat.web.bodies import Body, read_body, read_number
 
 
 class ChangeBody(Body):
@@ -56,19 +56,12 @@ async def pair(request: Request) -> Response:
 
 def _line(request: Request, relations: Relations) -> tuple[str, int] | None:
     """The axis and the threshold that are asked about, if they are."""
-    axis, below = request.query_params.get("axis"), request.query_params.get("below", "0")
+    axis = request.query_params.get("axis")
     if axis is None:
         return None
     if axis not in relations.axes:
         raise Unprocessable(f"There is no axis {axis[:40]}.", hint=f"One of {', '.join(relations.axes)}.")
-    low, high = relations.axes[axis].low, relations.axes[axis].high
-    try:
-        found = int(below)
-    except ValueError:
-        raise Unprocessable("`below` must be a number.", hint=f"{low} to {high}.") from None
-    if not low <= found <= high:
-        raise Unprocessable(f"{axis} goes from {low} to {high}.", hint="Choose a value in between.")
-    return axis, found
+    return axis, read_number(request, "below", 0, relations.axes[axis].low, relations.axes[axis].high)
 
 
 def pair_ledger(

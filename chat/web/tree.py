@@ -5,12 +5,18 @@ from sqlite3 import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from chat.db import branches as parts
 from chat.db import chats, turns
 from chat.engine.root import Engine
 from chat.engine.tree import move_head, redo, undo, undo_delete
+from chat.errors import NotFound
 from chat.formats import wire
-from chat.web.bodies import Body, read_body
+from chat.web.bodies import Body, read_body, read_number
 from chat.web.chats import opened
+
+PAGE = 200  # lines of the map, or turns of a path, unless asked for
+MOST = 500
+DEEPEST = 1_000_000_000
 
 
 class HeadBody(Body):
@@ -53,14 +59,47 @@ async def again(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
+    """Every turn; with ?fold=1 runs of turns folded to lines, a page of them around the head, or from the line ?from=
+    on (?spare=1: with versions that nobody played on); with ?path= a page of the path that ends at this turn, or
+    where it is ?depth= deep."""
     engine: Engine = request.app.state.engine
-    return JSONResponse(await engine.db.read(_tree, request.path_params["chat"]))
+    chat, query = request.path_params["chat"], request.query_params
+    limit = read_number(request, "limit", PAGE, 1, MOST)
+    if "path" in query:
+        depth = read_number(request, "depth", DEEPEST, 1, DEEPEST)
+        return JSONResponse(await engine.db.read(_path, chat, query["path"], depth, limit))
+    if query.get("fold") == "1":
+        start = read_number(request, "from", 0, 0, DEEPEST) if "from" in query else None
+        return JSONResponse(await engine.db.read(_lines, chat, start, limit, query.get("spare") == "1"))
+    return JSONResponse(await engine.db.read(_tree, chat))
 
 
 def _tree(db: Connection, chat_id: str) -> wire.Json:
     chat = chats.get(db, chat_id)
     found = turns.tree(db, chat_id)
     return {"head": chat.head, "turns": [wire.node(turn) for turn in found]}
+
+
+def _path(db: Connection, chat_id: str, end: str, depth: int, limit: int) -> wire.Json:
+    chat, last = chats.get(db, chat_id), turns.get(db, end)
+    if last.chat != chat_id:
+        raise NotFound(f"There is no turn {end} in this chat.")
+    found = turns.path(db, turns.at_depth(db, last, min(depth, last.depth)), limit)
+    return {"head": chat.head, "turns": [wire.node(turn) for turn in found]}
+
+
+def _lines(db: Connection, chat_id: str, start: int | None, limit: int, spare: bool) -> wire.Json:
+    """`from` is the place of the first line given, of `count` in all."""
+    chat = chats.get(db, chat_id)
+    found = parts.outline(db, chat_id, chat.head, spare=spare)
+    if start is None:
+        head = next((place for place, line in enumerate(found) if line.head), 0)
+        start = max(0, min(head - limit // 2, len(found) - limit))
+    page = found[start : start + limit]
+    ends = turns.some(db, {turn for line in page for turn in (line.first, line.last)})
+    lines = [wire.line(line, ends[line.first], ends[line.last]) for line in page]
+    depth = turns.get(db, chat.head).depth if chat.head else 0
+    return {"head": chat.head, "depth": depth, "from": start, "count": len(found), "lines": lines}
 
 
 async def branches(request: Request) -> Response:
@@ -71,5 +110,5 @@ async def branches(request: Request) -> Response:
 
 def _branches(db: Connection, chat_id: str) -> wire.Json:
     chat = chats.get(db, chat_id)
-    found = turns.branches(db, chat_id, chat.head)
+    found = parts.branches(db, chat_id, chat.head)
     return {"items": [wire.branch(branch) for branch in found], "next": None}

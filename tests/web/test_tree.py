@@ -58,3 +58,30 @@ async def test_an_edit_keeps_what_follows(stage: Stage) -> None:
     assert [turn["text"] for turn in opened["turns"]["items"][-2:]] == ["I walk in.", "I sit down."]
     back = await stage.call("POST", f"/api/chats/{chat['id']}/undo")
     assert [turn["text"] for turn in back["turns"]["items"][-2:]] == ["I wlak in.", "I sit down."]
+
+
+async def test_the_map_is_folded_to_lines_and_opened_by_pages(stage: Stage) -> None:
+    chat = await stage.chat()
+    turns = [await told(stage, chat, f"I do {number}.") for number in range(4)]
+    path = f"/api/chats/{chat['id']}/tree"
+    await stage.call("POST", f"/api/chats/{chat['id']}/head", {"turn_id": turns[1]})
+    other = await told(stage, chat, "I do otherwise.")
+
+    found = await stage.call("GET", f"{path}?fold=1")
+    assert (found["head"], found["depth"], found["from"], found["count"]) == (other, 4, 0, 3)
+    start, left, here = found["lines"]
+    assert (start["first"]["id"], start["last"]["id"], start["turns"]) == (chat["turns"]["items"][0]["id"], turns[1], 3)
+    assert start["spare"] > 0 and start["path"] and not start["head"]  # the other greetings
+    assert (left["first"]["label"], left["last"]["id"], left["level"], left["path"]) == ("I do 2.", turns[3], 1, False)
+    assert (here["last"]["id"], here["head"], here["level"]) == (other, True, 0)
+    assert (await stage.call("GET", f"{path}?fold=1&spare=1"))["count"] == 3 + start["spare"]
+    one = await stage.call("GET", f"{path}?fold=1&from=1&limit=1")
+    assert (one["from"], one["count"], one["lines"]) == (1, 3, [left])
+
+    opened = await stage.call("GET", f"{path}?path={turns[3]}&depth=4&limit=2")
+    assert [node["id"] for node in opened["turns"]] == turns[1:3]
+    assert [node["id"] for node in (await stage.call("GET", f"{path}?path={other}&limit=1"))["turns"]] == [other]
+    elsewhere = await stage.chat()
+    await stage.refused("GET", f"/api/chats/{elsewhere['id']}/tree?path={other}", status=404)
+    await stage.refused("GET", f"{path}?fold=1&limit=501", status=422)
+    await stage.refused("GET", f"{path}?path={other}&depth=none", status=422)
