@@ -20,6 +20,7 @@ from chat.db.connection import Database
 from chat.errors import ChatError, RequestError
 from chat.llm import weights
 from chat.replay.command import add_replay
+from chat.terminal.backup import back_up
 from chat.terminal.play import play
 from chat.terminal.refold import refold_chat
 from chat.terminal.sessions import export_chat, import_chat
@@ -58,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     imported = commands.add_parser("import", help="make a chat of a session file")
     imported.add_argument("file", type=Path)
     imported.set_defaults(run=_import)
+    backed_up = commands.add_parser("backup", help="copy the whole database, also while Fabula runs")
+    backed_up.add_argument("file", type=Path, nargs="?", help="a new file; by itself fabula-, the time, and .db")
+    backed_up.add_argument("--replace", action="store_true", help="let the copy take the place of an older file")
+    backed_up.set_defaults(run=_backup)
     models = commands.add_parser("models", help="list or fetch the files of the embedded models")
     models.add_argument("action", choices=("list", "fetch"), nargs="?", default="list")
     models.set_defaults(run=_models)
@@ -87,6 +92,10 @@ def _export(arguments: argparse.Namespace) -> None:
 
 def _import(arguments: argparse.Namespace) -> None:
     print(asyncio.run(import_chat(load_settings(), arguments.file)))
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    print(back_up(load_settings(), arguments.file, replace=arguments.replace))
 
 
 def _refold(arguments: argparse.Namespace) -> None:

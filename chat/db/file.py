@@ -62,11 +62,16 @@ def release(lock: TextIO) -> None:
     lock.close()
 
 
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what was written but is not in the file yet."""
+    return path.with_name(path.name + "-wal")
+
+
 def inspect(path: Path, *, unclean: bool) -> None:
     """SetupError unless the file is a whole database of ours, or not there yet."""
     if path.is_dir():
         raise SetupError(f"{path} is a folder, not a database.", hint="Move it away, or set CHAT_DATA_DIR.")
-    left = path.with_name(path.name + "-wal")
+    left = log_of(path)
     has_log = left.exists() and left.stat().st_size > 0
     if not path.exists() or path.stat().st_size == 0:
         if has_log:  # SQLite would throw it away
@@ -103,10 +108,19 @@ def _read(path: Path, *, unclean: bool) -> None:
         if not unclean and pages * size > path.stat().st_size:
             raise _damaged(path, "its end is missing")
         if unclean or pages * size <= ALWAYS_CHECKED:
-            check = "integrity_check" if unclean else "quick_check"
-            found = [problem for problem in _problems(db, check) if problem != "ok" and not REBUILT.search(problem)]
+            found = _found(db, "integrity_check" if unclean else "quick_check")
             if found:
                 raise _damaged(path, found[0])
+
+
+def problems(path: Path) -> list[str]:
+    """What a full check finds in a file that nobody writes to; nothing in a whole one."""
+    with closing(look(path)) as db:
+        return _found(db, "integrity_check")
+
+
+def _found(db: Connection, check: str) -> list[str]:
+    return [problem for problem in _problems(db, check) if problem != "ok" and not REBUILT.search(problem)]
 
 
 def _problems(db: Connection, check: str) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from chat.config import data_folder
+from chat.db.backup import copy
 from chat.db.driver import ERRORS, connect, look
 from chat.db.failpoint import reach
 from chat.errors import SetupError
@@ -51,9 +52,9 @@ def migrate(path: Path, steps: Sequence[Step] | None = None) -> None:
     _check(path, applied, steps)
     if len(applied) == len(steps):
         return
+    if applied:
+        copy(path, path.with_name(f"{path.name}.before-{len(applied) + 1:04}"))
     with closing(connect(path)) as connection:
-        if applied:
-            _copy(connection, path.with_name(f"{path.name}.before-{len(applied) + 1:04}"))
         connection.execute("PRAGMA foreign_keys = OFF")  # else a table that is made anew takes all its rows' children
         for step in steps[len(applied) :]:
             _apply(connection, path, step)
@@ -79,14 +80,6 @@ def _check(path: Path, applied: Sequence[tuple[int, str, str]], steps: Sequence[
                 f"{path} was made with another {name} than this program has.",
                 hint="Use the version that made it, or another CHAT_DATA_DIR; the file was not touched.",
             )
-
-
-def _copy(connection: Connection, target: Path) -> None:
-    """Under its name only once it is whole."""
-    part = target.with_name(f"{target.name}.part")
-    with closing(connect(part)) as copy:
-        connection.backup(copy)
-    part.replace(target)
 
 
 def _apply(connection: Connection, path: Path, step: Step) -> None:
