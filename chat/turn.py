@@ -170,7 +170,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     try:
         steps = await engine.db.write(commit)
     except StorageError:
-        engine.store_later(run, commit)
+        engine.ends.keep(run.chat, run.turn, commit)
         raise
     reach("acknowledge")
     for step in steps:
@@ -190,7 +190,7 @@ async def _end_early(engine: Engine, run: Running, progress: Progress, error: Ch
         if not progress.told:  # a told turn stays told, and settles at the next start
             await engine.db.write(end)
     except StorageError as failure:
-        engine.store_later(run, end)
+        engine.ends.keep(run.chat, run.turn, end)
         log.error("The end of the turn %s could not be stored: %s", run.turn, failure.message)
         error = failure
     if error is None:

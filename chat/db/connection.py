@@ -64,8 +64,9 @@ class Database:
         return await _to_the_end(self._write(fn, *args, **kwargs))
 
     async def _write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        until = monotonic() + BUSY  # who stood in line behind a write that waited has waited too
         async with self._writing:
-            return await _on_its_thread(self._writer, _transaction, fn, *args, **kwargs)
+            return await _on_its_thread(self._writer, _transaction, until, fn, *args, **kwargs)
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` on a reader, in one snapshot of the database."""
@@ -128,8 +129,9 @@ async def _on_its_thread(connection: aiosqlite.Connection, fn: Callable[..., T],
         raise ours(error) from error
 
 
-def _transaction(db: Connection, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    until = monotonic() + BUSY
+def _transaction(
+    db: Connection, until: float, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
     while True:
         try:
             reach("begin")

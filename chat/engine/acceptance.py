@@ -56,7 +56,7 @@ async def accept(engine: Engine, request: Request) -> Accepted:
             return repeated
         _check(request)
         engine.refuse_while_telling(request.chat)
-        await engine.store_ends(request.chat)
+        await engine.ends.store(request.chat)
         with engine.admitted():
             run, version = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
             if request.keep:

@@ -7,23 +7,22 @@ import asyncio
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from sqlite3 import Connection
 from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from chat.config import Profile, Settings, default_profile, profiles
 from chat.db import characters, turns
 from chat.db.connection import Database
-from chat.db.driver import may_pass
 from chat.db.failpoint import arm
 from chat.db.ids import new_id
 from chat.engine.backends import Backends, Models
+from chat.engine.ends import Ends
 from chat.engine.running import Running
-from chat.errors import ChatError, Conflict, Interrupted, NotFound, Overloaded, StorageError
+from chat.errors import ChatError, Conflict, Interrupted, Overloaded
 from chat.llm.openai_client import tls
 from chat.llm.weights import models_folder
 from chat.memory.embedder import OnnxEmbedder
@@ -57,10 +56,10 @@ class Engine:
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
         self._entering = 0
-        self._unstored: dict[str, dict[str, Callable[[Connection], object]]] = {}  # ends of turns, by chat and turn
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
         self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.ends = Ends(db, self.lock, self.worker.wake)
         self._warming: asyncio.Task[None] | None = None
 
     @classmethod
@@ -116,6 +115,7 @@ class Engine:
     async def close(self) -> None:
         """Ends the turns, stops the worker and the children, closes the database."""
         await self.end_turns()
+        await self.ends.close()
         if self._warming is not None:
             self._warming.cancel()
         await self.worker.close()
@@ -203,27 +203,6 @@ class Engine:
         self.running.pop(run.turn, None)
         run.done.set()
 
-    def store_later(self, run: Running, end: Callable[[Connection], object]) -> None:
-        """Keep the end of a turn that the database refused, until the chat is next asked for a turn."""
-        self._unstored.setdefault(run.chat, {})[run.turn] = end
-
-    async def store_ends(self, chat: str) -> None:
-        """Store what was kept; under the chat's lock. StorageError while the database still refuses; it stays kept."""
-        kept = self._unstored.pop(chat, {})
-        while kept:
-            turn, end = next(iter(kept.items()))
-            try:
-                await self.db.write(_store_end, turn, end)
-            except NotFound:
-                log.warning("The turn %s was deleted before its end could be stored.", turn)
-            except StorageError as error:
-                if may_pass(error):
-                    self._unstored[chat] = kept
-                    raise
-                log.error("The end of the turn %s can never be stored: %s", turn, error.message)
-            del kept[turn]
-            self.worker.wake()
-
     async def settled(self, turn: str | None, most: float | None = None) -> None:
         """Wait until a turn has ended, at most some seconds; at once for one that does not run."""
         run = self.running.get(turn or "")
@@ -255,8 +234,3 @@ class Engine:
             "embedder": self.embedder.health(),
             "worker": asdict(await self.worker.state()),
         }
-
-
-def _store_end(db: Connection, turn: str, end: Callable[[Connection], object]) -> None:
-    turns.get(db, turn)  # NotFound once it is deleted
-    end(db)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from sqlite3 import Connection
+from time import monotonic
 
 import pytest
 
@@ -107,6 +108,21 @@ async def test_a_lock_held_for_ever_is_said_and_nothing_is_half_done(
     other.close()
     await db.write(add, "after")
     assert await db.read(notes) == ["after"]
+
+
+async def test_whoever_stands_in_line_waits_no_longer_than_the_first(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.db.connection.BUSY", 1.0)
+    other = connect(db.path)
+    other.execute("BEGIN IMMEDIATE")
+    began = monotonic()
+    refused = await asyncio.gather(*(db.write(add, str(number)) for number in range(8)), return_exceptions=True)
+    waited = monotonic() - began
+    other.close()
+    assert [type(error) for error in refused] == [StorageError] * 8
+    assert waited < 6  # and not 8 times 1 s, one after the other
+    assert await db.read(notes) == []
 
 
 async def test_the_pragmas_are_ours(db: Database) -> None:

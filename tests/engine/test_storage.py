@@ -1,5 +1,6 @@
 """A turn while the database refuses to store: it ends aloud, reading goes on, and with room again nothing is lost."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.db import changes, turns
+from chat.db import changes, chats, turns
 from chat.engine.root import Engine
 from chat.errors import StorageError
 from chat.events import TurnFailed
@@ -46,25 +47,91 @@ async def free(engine: Engine) -> None:
     await set_room(engine, 1_000_000)
 
 
-@pytest.mark.parametrize(
+ROWS = pytest.mark.parametrize(
     ("since", "left", "after"),
     [("turn.accepted", "accepted", "interrupted"), ("narrative.done", "told", "committed")],
 )
+
+
+async def told_while_full(engine: Engine, chat: chats.Chat, since: str) -> str:
+    """A turn for which there is no room any more from one event on; its id."""
+    accepted = await accept(engine, Request(chat.id, "message", "I lift the sack."))
+    assert accepted.run is not None
+    async with aclosing(tell(engine, accepted.run)) as told:
+        async for event in told:
+            last = event
+            if event.name == since:
+                await fill(engine)
+    assert isinstance(last, TurnFailed) and last.code == "storage" and "The disk is full" in last.message
+    return accepted.turn_id
+
+
+async def ended(engine: Engine, turn: str) -> turns.Turn:
+    """The turn once its end is stored."""
+    async with asyncio.timeout(10):
+        while (found := await engine.db.read(turns.get, turn)).status not in turns.TERMINAL:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+        return found
+
+
+@ROWS
+async def test_with_room_again_the_end_is_stored_though_nobody_plays(
+    provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, since: str, left: str, after: str
+) -> None:
+    monkeypatch.setattr("chat.engine.ends.FIRST_PAUSE", 0.05)
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        turn = await told_while_full(engine, chat, since)
+        assert (await head(engine, chat)).status == left
+        await free(engine)
+        found = await ended(engine, turn)
+        assert (found.status, found.narrative) == (after, LONG)
+
+
+@ROWS
+async def test_going_down_is_the_last_try(
+    provider: Provider, tmp_path: Path, since: str, left: str, after: str
+) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        turn = await told_while_full(engine, chat, since)
+        await free(engine)
+    async with playing(tmp_path, provider) as engine:
+        found = await engine.db.read(turns.get, turn)
+        assert (found.status, found.narrative) == (after, LONG) != (left, LONG)
+
+
+async def test_without_room_to_the_last_it_is_said_which_turn_is_not_stored(
+    provider: Provider, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with playing(tmp_path, provider) as engine:
+        turn = await told_while_full(engine, await begin(engine), "turn.accepted")
+    assert f"could not be stored: {turn}. The disk is full" in caplog.text
+
+
+async def test_an_end_stored_for_a_caller_who_left_is_not_stored_twice(provider: Provider, tmp_path: Path) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        turn = await told_while_full(engine, chat, "narrative.done")
+        await free(engine)
+        leaving = asyncio.create_task(engine.ends.store(chat.id))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+        assert (await engine.db.read(turns.get, turn)).status == "committed"
+        once = await engine.db.read(changes.steps_of, chat.id, turn, engine.relations)
+        await engine.ends.store(chat.id)
+        assert once and await engine.db.read(changes.steps_of, chat.id, turn, engine.relations) == once
+
+
+@ROWS
 async def test_an_end_the_full_disk_refused_is_stored_when_there_is_room(
     provider: Provider, tmp_path: Path, since: str, left: str, after: str
 ) -> None:
     async with playing(tmp_path, provider) as engine:
         chat = await begin(engine)
-        accepted = await accept(engine, Request(chat.id, "message", "I lift the sack."))
-        assert accepted.run is not None
-        events = []
-        async with aclosing(tell(engine, accepted.run)) as told:
-            async for event in told:
-                events.append(event)
-                if event.name == since:
-                    await fill(engine)
-        last = events[-1]
-        assert isinstance(last, TurnFailed) and "The disk is full" in last.message
+        turn = await told_while_full(engine, chat, since)
         assert (await head(engine, chat)).status == left  # and reading goes on
         with pytest.raises(StorageError, match="The disk is full"):
             await say(engine, chat)
@@ -72,8 +139,8 @@ async def test_an_end_the_full_disk_refused_is_stored_when_there_is_room(
         await free(engine)
         assert names(await say(engine, chat))[-1] == "turn.committed"
 
-        first = await engine.db.read(turns.get, accepted.turn_id)
+        first = await engine.db.read(turns.get, turn)
         assert (first.status, first.narrative) == (after, LONG)
         if after == "committed":
-            state = await engine.db.read(changes.state_at, chat.id, accepted.turn_id, engine.relations)
+            state = await engine.db.read(changes.state_at, chat.id, turn, engine.relations)
             assert state.pairs

@@ -1,0 +1,77 @@
+"""The ends of turns that the database refused: kept in memory, and tried again until each is stored."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from sqlite3 import Connection
+
+from chat.db import turns
+from chat.db.connection import Database
+from chat.db.driver import may_pass
+from chat.errors import NotFound, StorageError
+
+log = logging.getLogger(__name__)
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0  # seconds before they are tried again, doubled each time
+End = Callable[[Connection], object]
+
+
+class Ends:
+    """`lock` gives the lock of a chat; `stored` is called after each that is stored."""
+
+    def __init__(self, db: Database, lock: Callable[[str], asyncio.Lock], stored: Callable[[], None]) -> None:
+        self._db, self._lock, self._stored = db, lock, stored
+        self._kept: dict[str, dict[str, End]] = {}  # by chat and turn
+        self._task: asyncio.Task[None] | None = None
+
+    def keep(self, chat: str, turn: str, end: End) -> None:
+        self._kept.setdefault(chat, {})[turn] = end
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._retry(), name="ends of turns")
+
+    async def store(self, chat: str) -> None:
+        """Those of a chat, under its lock. StorageError while the database still refuses; they stay kept."""
+        while kept := self._kept.get(chat):
+            turn, end = next(iter(kept.items()))
+            try:
+                await self._db.write(_store, turn, end)
+            except NotFound:
+                log.warning("The turn %s was deleted before its end could be stored.", turn)
+            except StorageError as error:
+                if may_pass(error):
+                    raise
+                log.error("The end of the turn %s can never be stored: %s", turn, error.message)
+            del kept[turn]
+            if not kept:
+                del self._kept[chat]
+            self._stored()
+
+    async def close(self) -> None:
+        """A last try. Of what is refused once more, only what was saved while it was told is there at the next start."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait({self._task})
+        try:
+            await self._store_all()
+        except StorageError as error:
+            lost = ", ".join(turn for kept in self._kept.values() for turn in kept)
+            log.error("The ends of these turns could not be stored: %s. %s", lost, error.message)
+
+    async def _retry(self) -> None:
+        pause = FIRST_PAUSE
+        while self._kept:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+            with suppress(StorageError):  # each turn said so when it ended
+                await self._store_all()
+
+    async def _store_all(self) -> None:
+        for chat in list(self._kept):
+            async with self._lock(chat):
+                await self.store(chat)
+
+
+def _store(db: Connection, turn: str, end: End) -> None:
+    """Nothing for a turn that has ended: a try whose caller was cancelled may have stored it."""
+    if turns.get(db, turn).status not in turns.TERMINAL:
+        end(db)
