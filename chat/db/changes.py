@@ -5,7 +5,7 @@ Before and after are never stored: they are what the fold says today. Snapshots 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby, product
 from sqlite3 import Connection
 from typing import Any
@@ -14,6 +14,7 @@ from chat.db import chats, turns
 from chat.db.ids import new_id
 from chat.errors import NotFound
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
+from chat.story.operations import JOIN
 from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
 SNAPSHOT_EVERY = 32  # turns
@@ -124,7 +125,13 @@ def drop_snapshots(db: Connection, chat: str, depth: int) -> None:
 def initial_state(db: Connection, chat: str) -> State:
     """Before the first turn: all who did not join later are there, and nobody feels anything about anybody."""
     rows = db.execute("SELECT id FROM member WHERE chat = ? AND NOT later ORDER BY position", (chat,))
-    return State(scene=Scene(present=tuple(row[0] for row in rows)))
+    return State(scene=Scene(present=tuple(row[0] for row in rows), away=_later(db, chat)))
+
+
+def _later(db: Connection, chat: str) -> tuple[str, ...]:
+    """The ids of members who were not of the cast when the story began."""
+    rows = db.execute("SELECT id FROM member WHERE chat = ? AND later ORDER BY position", (chat,))
+    return tuple(row[0] for row in rows)
 
 
 def _walk(db: Connection, turn: str | None, relations: Relations) -> tuple[list[tuple[str, int]], State | None]:
@@ -165,7 +172,11 @@ def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) 
     """Here and below, `relations` is the app's table; a chat with a table of its own is folded with that."""
     relations = chats.table_of(db, chat, relations)
     walked, snapshot = _walk(db, turn, relations)
-    state = snapshot or initial_state(db, chat)
+    if snapshot is None:
+        state = initial_state(db, chat)
+    else:
+        away = tuple(member for member in _later(db, chat) if member not in snapshot.scene.joined)
+        state = replace(snapshot, scene=replace(snapshot.scene, away=away))
     for (at, depth), made in groupby(entries(db, walked), lambda entry: (entry.turn, entry.depth)):
         state = fold(state, at, depth, [entry.change for entry in made], relations)
     return state
@@ -206,13 +217,15 @@ def ledger_of_pair(
     found = []
     for start, end in product(starts, ends):
         found += _placed(db, path, "source = ? AND target = ?", start, end)
-    if merged:
+    away = tuple(member for member in _later(db, chat) if member in starts | ends)
+    if merged or away:
         of_cast = _placed(db, path, "kind = 'cast' AND by = 'user'")
-        found += [entry for entry in of_cast if entry.change.arguments.get("member") in merged]
-    state, steps = State(), []
+        found += [entry for entry in of_cast if entry.change.arguments.get("member") in {*merged, *away}]
+    state, steps = State(scene=Scene(away=away)), []
     for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
         after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
-        steps.append(Step(entry, state, after))
+        if entry.change.operation != JOIN:
+            steps.append(Step(entry, state, after))
         state = after
     return steps
 

@@ -107,6 +107,7 @@ class Scene:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # member id -> what else they are called
     merged: Mapping[str, str] = field(default_factory=dict)  # member id -> who that turned out to be
     joined: tuple[str, ...] = ()  # ids of members who came later
+    away: tuple[str, ...] = ()  # ids of those who may come later, and have not joined on this path
 
 
 @dataclass(frozen=True, slots=True)

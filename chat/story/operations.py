@@ -11,6 +11,7 @@ from chat.story.models import Change, ChangeKind, Scene
 
 DAY = 24 * 60  # minutes
 LONGEST_WAIT = 30 * DAY
+NOT_IN_CAST = "they are not in the cast"
 MOST_ITEMS, MOST_CONDITIONS, MOST_THREADS, MOST_OFFERED = 60, 8, 12, 12  # conditions: of one member
 
 Arguments = Mapping[str, Any]
@@ -58,6 +59,8 @@ def _set_time(scene: Scene, arguments: Arguments) -> Scene | str:
 
 
 def _enter(scene: Scene, arguments: Arguments) -> Scene | str:
+    if arguments["member"] in scene.away:
+        return NOT_IN_CAST
     if arguments["member"] in scene.present:
         return "already present"
     return replace(scene, present=(*scene.present, arguments["member"]))
@@ -90,6 +93,8 @@ def _item_lose(scene: Scene, arguments: Arguments) -> Scene | str:
 def _condition_add(scene: Scene, arguments: Arguments) -> Scene | str:
     member, condition = arguments["member"], arguments["condition"]
     now = scene.conditions.get(member, ())
+    if member in scene.away:
+        return NOT_IN_CAST
     if condition in now:
         return "already so"
     if len(now) >= MOST_CONDITIONS:
@@ -136,7 +141,8 @@ def _dismiss(scene: Scene, arguments: Arguments) -> Scene | str:
 
 
 def _join(scene: Scene, arguments: Arguments) -> Scene | str:
-    entered = _enter(scene, arguments)
+    away = tuple(member for member in scene.away if member != arguments["member"])
+    entered = _enter(replace(scene, away=away), arguments)
     if isinstance(entered, str):
         return entered
     joined = tuple(dict.fromkeys((*scene.joined, arguments["member"])))
@@ -149,6 +155,8 @@ def _merge(scene: Scene, arguments: Arguments) -> Scene | str:
     into: str = scene.merged.get(arguments["into"], arguments["into"])
     if gone == into or gone in scene.merged:
         return "they are the same already"
+    if gone in scene.away or into in scene.away:
+        return NOT_IN_CAST
 
     def now(member: str) -> str:
         return into if member == gone else member

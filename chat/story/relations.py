@@ -112,7 +112,7 @@ def fold(state: State, turn_id: str, depth: int, changes: Iterable[Change], rela
     for change in changes:
         if change.source is not None and change.target is not None:
             key = (scene.merged.get(change.source, change.source), scene.merged.get(change.target, change.target))
-            if key[0] != key[1]:
+            if key[0] != key[1] and key[0] not in scene.away and key[1] not in scene.away:
                 pairs[key] = fold_pair(pairs.get(key, relations.neutral), turn_id, depth, change, relations)
         else:
             after = apply(scene, change)
@@ -234,14 +234,17 @@ def describe(pair: Pair, depth: int, source: str, target: str, relations: Relati
 
 
 def state_to_json(state: State) -> dict[str, Any]:
+    """Without who is away: others may join later, and the table of members knows them."""
+    scene = asdict(state.scene)
+    del scene["away"]
     return {
-        "scene": _plain(asdict(state.scene)),
+        "scene": _plain(scene),
         "pairs": [[source, target, _plain(asdict(pair))] for (source, target), pair in state.pairs.items()],
     }
 
 
 def state_from_json(value: Mapping[str, Any]) -> State:
-    """The inverse of state_to_json, also after a round trip through text."""
+    """The inverse of state_to_json, also after a round trip through text; nobody is away."""
     scene = dict(value["scene"])
     for name in ("present", "threads", "offered", "joined"):
         scene[name] = tuple(scene[name])

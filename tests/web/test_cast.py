@@ -1,0 +1,104 @@
+"""The cast over HTTP: what the user said of a person is taken back, and what hung on it goes on without it."""
+
+import json
+from typing import Any
+
+from tests.provider import Reply, streaming, structured
+from tests.web.stage import Event, Json, Stage
+
+NO_ACTS = Reply('{"acts": []}')
+
+
+def path_of(chat: Json) -> str:
+    return f"/api/chats/{chat['id']}"
+
+
+def operations(*found: Json) -> Reply:
+    return Reply(json.dumps({"operations": found}))
+
+
+async def told(stage: Stage, chat: Json, text: str = "I wait.") -> list[Event]:
+    events = await stage.events(await stage.post(chat, text))
+    assert events[-1].name == "turn.committed", events[-1]
+    return events
+
+
+async def state(stage: Stage, chat: Json) -> Json:
+    return await stage.call("GET", f"{path_of(chat)}/state")
+
+
+async def with_tom(stage: Stage) -> tuple[Json, Json]:
+    """A chat, and what was answered when Tom joined after its first turn."""
+    stage.provider.on(streaming, Reply("Tom nods to Mira and Ash, and he laughs."))
+    chat = await stage.chat()
+    await told(stage, chat)
+    return chat, await stage.call("POST", f"{path_of(chat)}/members", {"name": "Tom"}, status=201)
+
+
+async def lift(stage: Stage, chat: Json, change: Json) -> None:
+    await stage.call("DELETE", f"{path_of(chat)}/changes/{change['id']}")
+
+
+async def test_what_is_owed_to_somebody_who_never_joined_breaks_no_turn(stage: Stage) -> None:
+    chat, joined = await with_tom(stage)
+    stage.provider.on(structured("acts"), Reply("no JSON"))
+    assert any(event.data.get("stale") for event in await told(stage, chat, "I greet Tom."))
+    stage.provider.on(structured("acts"), NO_ACTS)
+
+    await lift(stage, chat, joined["change"])
+
+    await told(stage, chat)
+    assert {pair["source"] for pair in (await state(stage, chat))["pairs"]} == {"Ash", "Mira"}
+
+
+async def test_who_never_joined_does_not_come_in_later_and_may_join_anew(stage: Stage) -> None:
+    chat, joined = await with_tom(stage)
+    limps: Any = {"op": "condition_add", "who": "Tom", "what": "limping"}
+    stage.provider.on(
+        structured("operations"),
+        operations({"op": "leave", "who": "Tom"}),
+        operations({"op": "enter", "who": "Tom"}, limps),
+        operations(),
+    )
+    await told(stage, chat, "Farewell, Tom.")
+    await told(stage, chat, "Welcome back, Tom.")
+    with_him = await state(stage, chat)
+    assert with_him["scene"]["present"] == ["Ash", "Mira", "Tom"] and with_him["scene"]["conditions"]
+
+    await lift(stage, chat, joined["change"])
+
+    scene = (await state(stage, chat))["scene"]
+    assert (scene["present"], scene["conditions"]) == (["Ash", "Mira"], {})
+    await told(stage, chat)
+    assert "Present: Ash, Mira\n" in stage.provider.matching(structured("operations"))[-1].prompt
+    again = await stage.call("POST", f"{path_of(chat)}/members", {"name": "Tom"}, status=201)
+    assert again["member"]["member"] == joined["member"]["member"]
+    assert (await state(stage, chat))["scene"]["present"] == ["Ash", "Mira", "Tom"]
+
+
+async def test_a_pair_s_ledger_is_that_of_the_state_though_one_of_them_joined_twice(stage: Stage) -> None:
+    chat, joined = await with_tom(stage)
+    trust = {"kind": "correction", "source": "Tom", "target": "Ash", "axis": "trust"}
+    await told(stage, chat)
+    await stage.call("POST", f"{path_of(chat)}/changes", {**trust, "value": 40}, status=201)
+    await lift(stage, chat, joined["change"])
+    await told(stage, chat)
+    await stage.call("POST", f"{path_of(chat)}/members", {"name": "Tom"}, status=201)
+
+    ledger = await stage.call("GET", f"{path_of(chat)}/pairs/Tom/Ash")
+
+    (pair,) = [
+        pair for pair in (await state(stage, chat))["pairs"] if (pair["source"], pair["target"]) == ("Tom", "Ash")
+    ]
+    assert pair["axes"]["trust"] == 0 == ledger["changes"][-1]["after"]["trust"]
+    assert {change["kind"] for change in ledger["changes"]} <= {"pair", "correction"}
+
+
+async def test_a_merge_of_somebody_who_never_joined_holds_for_nobody(stage: Stage) -> None:
+    chat, joined = await with_tom(stage)
+    await told(stage, chat)
+    await stage.call("POST", f"{path_of(chat)}/merge", {"from": "Tom", "into": "Mira"}, status=201)
+    await lift(stage, chat, joined["change"])
+    assert (await state(stage, chat))["scene"]["aliases"] == {}
+    await stage.call("POST", f"{path_of(chat)}/members", {"name": "Tom"}, status=201)
+    assert (await state(stage, chat))["scene"]["present"] == ["Ash", "Mira", "Tom"]
