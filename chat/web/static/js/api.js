@@ -40,7 +40,10 @@ export const chat = (chatId, before) => call("GET", `/api/chats/${id(chatId)}${b
 export const deleteChat = (chatId) => call("DELETE", `/api/chats/${id(chatId)}`);
 export const state = (chatId) => call("GET", `/api/chats/${id(chatId)}/state`);
 export const pair = (chatId, source, target) => call("GET", `/api/chats/${id(chatId)}/pairs/${id(source)}/${id(target)}`);
-export const tree = (chatId) => call("GET", `/api/chats/${id(chatId)}/tree`);
+/** The tree folded to lines. @param query  {spare?, from?, limit?} */
+export const lines = (chatId, { spare = false, ...page }) => call("GET", `/api/chats/${id(chatId)}/tree?${new URLSearchParams({ fold: 1, spare: Number(spare), ...page })}`);
+/** The last `limit` turns of the path to a turn, or to where it is `depth` deep. */
+export const path = (chatId, turnId, depth, limit) => call("GET", `/api/chats/${id(chatId)}/tree?${new URLSearchParams({ path: turnId, depth, limit })}`);
 export const head = (chatId, turnId, newest) => call("POST", `/api/chats/${id(chatId)}/head`, { turn_id: turnId, newest });
 export const turn = (turnId) => call("GET", `/api/turns/${id(turnId)}`);
 export const prompt = (turnId) => call("GET", `/api/turns/${id(turnId)}/prompt`);

@@ -20,9 +20,11 @@ export function treeActions(page, chats, turns) {
     await moveTo(wanted, true);
   }
 
-  async function branch(turn) {
-    await moveTo(turn.id);
-    if (store.state.chat?.head === turn.id) toast({ message: "The story stands here now. What you write next begins a branch; what came after is kept.", undo: true });
+  /** To a turn, which then is the last one: what is written next begins a branch if something came after. */
+  async function stand(turnId) {
+    const before = store.state.chat?.head;
+    await moveTo(turnId);
+    if (before !== turnId && store.state.chat?.head === turnId) toast({ message: "The story stands here now, and nothing is lost. What you write next goes on from here.", undo: true });
   }
 
   async function deleteTurn(turn) {
@@ -50,12 +52,18 @@ export function treeActions(page, chats, turns) {
 
   async function map() {
     const wanted = chatId();
-    const tree = await asked(api.tree(wanted));
-    if (tree && chatId() === wanted) showMap(dialog, tree, { name, go: (turnId) => moveTo(turnId) });
+    const tree = await asked(api.lines(wanted, {}));
+    if (!tree || chatId() !== wanted) return;
+    showMap(dialog, tree, {
+      name, go: stand,
+      lines: (query) => asked(api.lines(wanted, query)),
+      path: (turnId, depth, limit) => asked(api.path(wanted, turnId, depth, limit)),
+    });
   }
 
   return {
-    swipe, branch, deleteTurn, map,
+    swipe, deleteTurn, map,
+    branch: (turn) => stand(turn.id),
     undo: () => step(api.undo, store.state.chat?.undo, "Undone:"),
     redo: () => step(api.redo, store.state.chat?.redo, "Done again:"),
     hideToast: () => toast(null),
