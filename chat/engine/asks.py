@@ -56,7 +56,7 @@ class Asks:
         self.lines: Sequence[str] = ()
         self.roll: Roll | None = None
         self._late: asyncio.Task[Answer[Any]] | None = None
-        self._risk: Risk | None = None
+        self._risk: Risk | Change | None = None  # a change says why what is at stake is not rolled for
 
     async def _ask(
         self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None
@@ -157,7 +157,8 @@ class Asks:
             self.roll = self.run.kept
         elif self.story.chat.dice:
             chat, depth = self.story.chat, self.story.turn.depth
-            self.roll = roll_for(self._risk, self.story.drawn, seed=chat.seed, depth=depth, reroll=self.run.reroll)
+            risk = self._risk if isinstance(self._risk, Risk) else None
+            self.roll = roll_for(risk, self.story.drawn, seed=chat.seed, depth=depth, reroll=self.run.reroll)
         draws = [draw_of(self.roll)] if self.roll else []
         self.progress.decided = Decided(self.intent, self.recalled, state_of=self.story.state_of, draws=draws)
 
@@ -170,8 +171,10 @@ class Asks:
         self.roll = roll_among(decided.draws) if decided else None
 
     def rolled(self) -> Settled:
-        """The roll, in the ledger of the turn."""
-        return Settled(self.run.turn, [roll_change(self.roll)] if self.roll else [])
+        """The roll, in the ledger of the turn, or why there is none."""
+        refused = self._risk if isinstance(self._risk, Change) else None
+        made = roll_change(self.roll) if self.roll else refused
+        return Settled(self.run.turn, [made] if made else [])
 
     def context(self) -> ContextInput:
         """What the narrator's prompt is composed of."""

@@ -31,6 +31,11 @@ def at_most(most: int) -> Any:
     return Field(max_length=most)
 
 
+def up_to(most: int) -> Any:
+    """Annotation of a str: `most` in the schema, any text when read."""
+    return WithJsonSchema({"type": "string", "maxLength": most})
+
+
 LONGEST_NAME = 40
 Name = Annotated[str, at_most(LONGEST_NAME), first(LONGEST_NAME)]  # a small model may repeat one without end
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from chat.story.answers import at_most, first, one_line, one_of
+from chat.story.answers import one_line, one_of, up_to
 from chat.story.intent import IntentAnswer
-from chat.story.models import Change
+from chat.story.models import Change, Refusal
 
 Outcome = Literal["failure", "partial", "success"]
 DIFFICULTIES = {
@@ -33,7 +33,7 @@ class RiskAnswer(IntentAnswer):
     """The intent as it is asked for in a chat with dice."""
 
     uncertain: bool = False
-    trait: Annotated[str, at_most(LONGEST_TRAIT), first(LONGEST_TRAIT)] = ""
+    trait: Annotated[str, up_to(LONGEST_TRAIT)] = ""
     difficulty: Annotated[str, one_of(DIFFICULTIES)] = "fair"
 
 
@@ -79,12 +79,21 @@ def asked(player: str) -> str:
     )
 
 
-def accept_risk(answer: IntentAnswer) -> Risk | None:
-    """None when nothing is at stake, or that was not asked. An unknown difficulty is a fair one."""
+def accept_risk(answer: IntentAnswer) -> Risk | Change | None:
+    """None when nothing is at stake, or that was not asked. What does not fit is not rolled for: the change carries the
+    reasons."""
     if not isinstance(answer, RiskAnswer) or not answer.uncertain or answer.kind in ("ooc", "continue"):
         return None
-    difficulty = answer.difficulty if answer.difficulty in DIFFICULTIES else "fair"
-    return Risk(one_line(answer.trait, LONGEST_TRAIT), difficulty)
+    trait, difficulty = " ".join(answer.trait.split()), answer.difficulty
+    refused = []
+    if len(trait) > LONGEST_TRAIT:
+        refused.append(Refusal("trait", f"the trait is longer than {LONGEST_TRAIT} characters"))
+    if difficulty not in DIFFICULTIES:
+        refused.append(Refusal("difficulty", "no such difficulty"))
+    if not refused:
+        return Risk(trait, difficulty)
+    shown = {"trait": one_line(trait, LONGEST_TRAIT), "difficulty": one_line(difficulty, LONGEST_TRAIT)}
+    return Change("roll", "model", refused=tuple(refused), operation="roll", arguments=shown)
 
 
 def cast_dice(seed: int, depth: int, number: int) -> tuple[int, int]:

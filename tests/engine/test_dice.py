@@ -72,6 +72,18 @@ async def test_a_roll_is_stored_told_and_shown(tmp_path: Path) -> None:
         assert ledger[0].entry.change.kind == "roll" and ledger[0].before == ledger[0].after
 
 
+async def test_what_does_not_fit_is_not_rolled_for_and_the_record_says_why(tmp_path: Path) -> None:
+    hopeless = RISKY.replace('"hard"', '"hopeless"')
+    async with with_dice(tmp_path, hopeless) as (engine, chat, provider):
+        events = await say(engine, chat, "I leap across the gap.")
+        assert names(events)[-1] == "turn.committed" and await drawn(engine, chat) == []
+        (shown,) = (event for event in events if isinstance(event, SceneChanged) and event.change["kind"] == "roll")
+        assert shown.change["refused"] == "no such difficulty" and shown.change["arguments"]["difficulty"] == "hopeless"
+        assert "Dice were rolled" not in provider.matching(streaming)[-1].prompt
+        file = await export_session(engine, chat.id)
+    assert await replay(read(file)) == []
+
+
 async def test_a_swipe_and_an_edited_narrative_keep_the_roll_and_a_reroll_does_not(tmp_path: Path) -> None:
     async with with_dice(tmp_path) as (engine, chat, provider):
         await say(engine, chat, "I leap across the gap.")

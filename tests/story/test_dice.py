@@ -22,7 +22,7 @@ from chat.story.dice import (
     roll_of,
 )  # fmt: skip
 from chat.story.intent import IntentAnswer, intent_prompt
-from chat.story.models import State
+from chat.story.models import Change, State
 from chat.story.relations import fold, load_relations
 from tests.story.cast import CAST, INN
 
@@ -108,14 +108,34 @@ def test_another_wording_rolls_no_better() -> None:
     ("answer", "risk"),
     [
         ({"uncertain": True, "trait": " a  steady hand ", "difficulty": "hard"}, CLIMB),
-        ({"uncertain": True, "difficulty": "hopeless"}, Risk("", "fair")),
-        ({"uncertain": True, "trait": "x" * 99}, Risk("x" * LONGEST_TRAIT, "fair")),
+        ({"uncertain": True, "trait": "x" * LONGEST_TRAIT}, Risk("x" * LONGEST_TRAIT, "fair")),
         ({"uncertain": False, "trait": "luck"}, None),
         ({}, None),
     ],
 )
 def test_what_is_taken_of_an_answer(answer: dict[str, Any], risk: Risk | None) -> None:
     assert accept_risk(RiskAnswer.model_validate({"kind": "act", **answer})) == risk
+
+
+@pytest.mark.parametrize(
+    ("answer", "reasons"),
+    [
+        ({"difficulty": "hopeless"}, ["no such difficulty"]),
+        ({"trait": "x " * LONGEST_TRAIT}, [f"the trait is longer than {LONGEST_TRAIT} characters"]),
+        ({"trait": "x" * 99, "difficulty": ""}, ["the trait is longer than 40 characters", "no such difficulty"]),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_not_rolled_for(answer: dict[str, Any], reasons: list[str]) -> None:
+    refused = accept_risk(RiskAnswer.model_validate({"kind": "act", "uncertain": True, **answer}))
+    assert isinstance(refused, Change) and [item.reason for item in refused.refused] == reasons
+    assert all(len(value) <= LONGEST_TRAIT + 1 for value in refused.arguments.values())
+    assert fold(State(scene=INN), "t_1", 1, [refused], load_relations()) == State(scene=INN)
+
+
+def test_the_schema_bounds_what_is_read_whatever_it_is() -> None:
+    properties = schema_of(RiskAnswer)["properties"]
+    assert properties["trait"] == {"type": "string", "maxLength": LONGEST_TRAIT}
+    assert properties["difficulty"] == {"type": "string", "enum": list(DIFFICULTIES)}
 
 
 def test_an_answer_that_was_not_asked_about_dice_risks_nothing() -> None:

@@ -92,17 +92,20 @@ async def test_going_on_and_talk_out_of_character_are_not_rolled_for(stage: Stag
 
 
 @pytest.mark.parametrize(
-    ("trait", "difficulty", "shown"),
-    [("a" * 10_000, "hard", ("a" * 40, "hard")), ("agility", "hopeless", ("agility", "fair"))],
+    ("trait", "difficulty", "why"),
+    [("a" * 10_000, "hard", "the trait is longer than 40 characters"), ("agility", "hopeless", "no such difficulty")],
 )
-async def test_what_does_not_fit_is_cut_or_taken_as_fair(
-    stage: Stage, trait: str, difficulty: str, shown: tuple[str, str]
+async def test_what_does_not_fit_is_refused_with_a_reason_and_the_turn_goes_on(
+    stage: Stage, trait: str, difficulty: str, why: str
 ) -> None:
     chat = await with_dice(stage)
     answer = f'{{"kind": "act", "uncertain": true, "trait": "{trait}", "difficulty": "{difficulty}"}}'
     stage.provider.on(structured("uncertain"), Reply(answer))
-    (roll,) = await rolled(stage, await stage.post(chat, "I leap across the gap."))
-    assert (roll["trait"], roll["difficulty"]) == shown
+    turn = await stage.post(chat, "I leap across the gap.")
+    assert (await stage.events(turn))[-1].name == "turn.committed"
+    record = await stage.call("GET", f"/api/turns/{turn}")
+    (refused,) = (change for change in record["changes"] if change["kind"] == "roll")
+    assert refused["refused"] == why and record["draws"] == []
 
 
 async def test_a_mended_turn_keeps_its_roll_whatever_the_text_says_now(stage: Stage) -> None:

@@ -46,7 +46,7 @@ function what({ day, minutes, ...others }, names) {
 
 function changeLine(change, names, doing) {
   const back = change.by === "user" ? takeBack(change, doing.lift) : null;
-  if (change.kind === "roll") return h("li", {}, h("strong", {}, "dice"), ` ${rollWords(change.arguments)}`);
+  if (change.kind === "roll" && !change.refused) return h("li", {}, h("strong", {}, "dice"), ` ${rollWords(change.arguments)}`);
   if (!change.source) return h("li", {}, h("strong", {}, words(change.operation ?? change.kind)), ` ${what(change.arguments ?? {}, names)}`, back);
   const moved = AXES.map(([axis]) => axis).filter((axis) => change.before[axis] !== change.after[axis]).map((axis) => `${axis} ${change.before[axis]} → ${change.after[axis]}`);
   return h("li", {}, h("strong", {}, `${change.source} → ${change.target} `), change.stale ? "stale: the update failed" : moved.join(", ") || "no change", back,

@@ -9,6 +9,6 @@ export function rollWords({ trait, difficulty, dice, modifier, total, outcome })
   return `${[trait, difficulty].filter(Boolean).join(", ")}: ${dice.join(" + ")}${extra} = ${total}, ${OUTCOMES[outcome] ?? outcome}`;
 }
 
-export const rollOf = (changes) => (changes ?? []).find((change) => change.kind === "roll")?.arguments ?? null;
+export const rollOf = (changes) => (changes ?? []).find((change) => change.kind === "roll" && !change.refused)?.arguments ?? null;
 
 export const rollLine = (roll) => h(`p.roll.${roll.outcome}`, {}, icon("dice"), rollWords(roll));
