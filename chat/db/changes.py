@@ -13,8 +13,9 @@ from typing import Any
 from chat.db import chats, turns
 from chat.db.ids import new_id
 from chat.errors import NotFound
+from chat.story.meetings import at_start
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
-from chat.story.operations import JOIN
+from chat.story.operations import JOIN, KNOWN, step
 from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
 SNAPSHOT_EVERY = 32  # turns
@@ -42,6 +43,22 @@ class Step:
     entry: Entry
     before: State
     after: State
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The ids of the pair that the change is about, as whom its members are known by then."""
+        change, merged = self.entry.change, self.before.scene.merged
+        source, target = change.source or "", change.target or ""
+        return merged.get(source, source), merged.get(target, target)
+
+    @property
+    def overtaken(self) -> str | None:
+        """Why an operation that was accepted does not apply here any more."""
+        change = self.entry.change
+        if change.refused or change.operation not in KNOWN:
+            return None
+        after = step(self.before.scene, change.operation, change.arguments)
+        return after if isinstance(after, str) else None
 
 
 def _body(change: Change) -> str:
@@ -123,9 +140,10 @@ def drop_snapshots(db: Connection, chat: str, depth: int) -> None:
 
 
 def initial_state(db: Connection, chat: str) -> State:
-    """Before the first turn: all who did not join later are there, and nobody feels anything about anybody."""
-    rows = db.execute("SELECT id FROM member WHERE chat = ? AND NOT later ORDER BY position", (chat,))
-    return State(scene=Scene(present=tuple(row[0] for row in rows), away=_later(db, chat)))
+    """Before the first turn: who is there then knows who else is, and nobody feels anything about anybody."""
+    rows = db.execute("SELECT id FROM member WHERE chat = ? AND NOT later AND NOT absent ORDER BY position", (chat,))
+    present = tuple(row[0] for row in rows)
+    return State(scene=Scene(present=present, away=_later(db, chat)), met=at_start(present))
 
 
 def _later(db: Connection, chat: str) -> tuple[str, ...]:

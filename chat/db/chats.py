@@ -1,7 +1,7 @@
 """Rows of chats and of their members, which are cards frozen when the chat was created."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -42,10 +42,11 @@ class Chat:
 COLUMNS = "id, title, profile, persona, settings, head, version, seed, created, updated"
 
 
-def _member(member_id: str, card: Mapping[str, Any], persona: str, later: bool) -> Member:
+def _member(member_id: str, card: Mapping[str, Any], persona: str, later: bool, absent: bool) -> Member:
     texts = {key: str(card.get(key) or "") for key in ("description", "personality", "scenario", "example_dialogue")}
     aliases = tuple(card.get("aliases") or ())
-    return Member(member_id, str(card["name"]), aliases, **texts, persona=member_id == persona, later=later)
+    name, is_persona = str(card["name"]), member_id == persona
+    return Member(member_id, name, aliases, **texts, persona=is_persona, later=later, absent=absent)
 
 
 def insert(
@@ -60,17 +61,18 @@ def insert(
     chat_id: str | None = None,
     persona_id: str | None = None,
     settings: Mapping[str, Any] | None = None,
+    absent: Collection[str] = (),
 ) -> Chat:
-    """`persona` is a card, `cast` are (member id, card) in order."""
+    """`persona` is a card, `cast` are (member id, card) in order; `absent` are those of them who come later."""
     chat_id, persona_id = chat_id or new_id("h"), persona_id or new_id("c")
     db.execute(
         f"INSERT INTO chat ({COLUMNS}) VALUES (?, ?, ?, ?, ?, NULL, 1, ?, ?, ?)",
         (chat_id, title, profile, persona_id, json.dumps(settings or {}), seed, now, now),
     )
     db.executemany(
-        "INSERT INTO member (chat, id, position, card) VALUES (?, ?, ?, ?)",
+        "INSERT INTO member (chat, id, position, card, absent) VALUES (?, ?, ?, ?, ?)",
         [
-            (chat_id, member_id, position, json.dumps(card, ensure_ascii=False))
+            (chat_id, member_id, position, json.dumps(card, ensure_ascii=False), member_id in absent)
             for position, (member_id, card) in enumerate([(persona_id, persona), *cast])
         ],
     )
@@ -81,9 +83,11 @@ def get(db: Connection, chat_id: str) -> Chat:
     row = db.execute(f"SELECT {COLUMNS} FROM chat WHERE id = ?", (chat_id,)).fetchone()
     if row is None:
         raise NotFound(f"There is no chat {chat_id}.")
-    members = db.execute("SELECT id, card, later FROM member WHERE chat = ? ORDER BY position", (chat_id,)).fetchall()
-    cards = {member_id: json.loads(card) for member_id, card, _ in members}
-    frozen = tuple(_member(member_id, cards[member_id], row[3], bool(later)) for member_id, _, later in members)
+    members = db.execute(
+        "SELECT id, card, later, absent FROM member WHERE chat = ? ORDER BY position", (chat_id,)
+    ).fetchall()
+    cards = {member_id: json.loads(card) for member_id, card, *_ in members}
+    frozen = tuple(_member(who, cards[who], row[3], bool(later), bool(absent)) for who, _, later, absent in members)
     values: list[Any] = [*row[:4], json.loads(row[4]), *row[5:], frozen, cards]
     return Chat(*values)
 
@@ -189,6 +193,6 @@ def check_version(chat: Chat, version: int | None) -> None:
 def as_member_card(character: Mapping[str, Any]) -> dict[str, Any]:
     """A persona's or character's card as it is frozen, with every field the contract shows."""
     blank: dict[str, Any] = asdict(Member("", "")) | {"greeting": "", "alternate_greetings": [], "tags": []}
-    del blank["id"], blank["persona"], blank["later"]
+    del blank["id"], blank["persona"], blank["later"], blank["absent"]
     blank["aliases"] = []
     return {**blank, **character}

@@ -10,6 +10,7 @@ from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.story.cast import member_of
 from chat.story.identity import as_known
+from chat.story.meetings import KNEW, START, two
 from chat.story.models import AXES, Change
 from chat.story.operations import step
 from chat.story.relations import Relations
@@ -17,21 +18,27 @@ from chat.story.relations import Relations
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Set `value`, pin the axis where it stands, both, or lift a pin (`pin` False without a value)."""
+    """Set `value`, pin the axis where it stands, both, or lift a pin (`pin` False without a value). Or, without any
+    of these, `met`: the two had met before the story began."""
 
     kind: Literal["correction", "pin"]
     source: str
     target: str
-    axis: str
+    axis: str | None = None
     value: int | None = None
     pin: bool | None = None
+    met: bool = False
 
 
 async def correct(engine: Engine, chat_id: str, wanted: Correction) -> tuple[Step, dict[str, str]]:
     """The change with before and after, and the names of the members. Unprocessable for what does not fit."""
-    if wanted.axis not in AXES:
-        raise Unprocessable(f"There is no axis {wanted.axis[:40]}.", hint=f"One of {', '.join(AXES)}.")
-    if wanted.value is None and wanted.pin is None and wanted.kind == "correction":
+    if wanted.met and (wanted.kind == "pin" or (wanted.axis, wanted.value, wanted.pin) != (None, None, None)):
+        raise Unprocessable(
+            "That two have met is a correction of its own.", hint="Send met without axis, value and pin."
+        )
+    if not wanted.met and wanted.axis not in AXES:
+        raise Unprocessable(f"There is no axis {(wanted.axis or '')[:40]}.", hint=f"One of {', '.join(AXES)}.")
+    if not wanted.met and wanted.value is None and wanted.pin is None and wanted.kind == "correction":
         raise Unprocessable("A correction needs a value.", hint="Send value, pin, or both.")
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
@@ -42,27 +49,28 @@ def _correct(
     db: Connection, chat_id: str, wanted: Correction, relations: Relations, now: str
 ) -> tuple[Step, dict[str, str]]:
     chat = chats.get(db, chat_id)
-    axis = chats.table_of(db, chat_id, relations).axes[wanted.axis]
-    if wanted.value is not None and not axis.low <= wanted.value <= axis.high:
-        raise Unprocessable(f"{wanted.axis} goes from {axis.low} to {axis.high}.", hint="Choose a value in between.")
-    members = as_known(chat.members, changes.state_at(db, chat_id, chat.head, relations).scene)
+    state = changes.state_at(db, chat_id, chat.head, relations)
+    members = as_known(chat.members, state.scene)
     source, target = member_of(wanted.source, members), member_of(wanted.target, members)
     if source.id == target.id:
         raise Unprocessable("A pair has two members.", hint="Name two different ones.")
-    lifted = wanted.pin is False
-    change = Change(
-        wanted.kind,
-        "user",
-        source.id,
-        target.id,
-        operation="unpin" if lifted else "set",
-        arguments={
-            "axis": wanted.axis,
-            "value": wanted.value,
-            "pin": bool(wanted.pin or wanted.kind == "pin") and not lifted,
-        },
-    )
+    if wanted.met:
+        if state.met.get(two(source.id, target.id)) == START:
+            raise Unprocessable(f"{source.name} and {target.name} know each other from the start.")
+        change = Change("correction", "user", source.id, target.id, operation=KNEW)
+    else:
+        change = _value(wanted, source.id, target.id, chats.table_of(db, chat_id, relations))
     return say(db, chat, change, relations, now), {member.id: member.name for member in chat.members}
+
+
+def _value(wanted: Correction, source: str, target: str, table: Relations) -> Change:
+    axis = table.axes[wanted.axis or ""]
+    if wanted.value is not None and not axis.low <= wanted.value <= axis.high:
+        raise Unprocessable(f"{wanted.axis} goes from {axis.low} to {axis.high}.", hint="Choose a value in between.")
+    lifted = wanted.pin is False
+    pin = bool(wanted.pin or wanted.kind == "pin") and not lifted
+    arguments = {"axis": wanted.axis, "value": wanted.value, "pin": pin}
+    return Change(wanted.kind, "user", source, target, operation="unpin" if lifted else "set", arguments=arguments)
 
 
 def say(db: Connection, chat: chats.Chat, change: Change, relations: Relations, now: str) -> Step:

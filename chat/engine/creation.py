@@ -16,7 +16,8 @@ from chat.story.scene import time_text
 
 @dataclass(frozen=True, slots=True)
 class NewChat:
-    """`greeting` indexes the first character's greeting and alternates; None begins without one."""
+    """`greeting` indexes the first character's greeting and alternates; None begins without one. `present` are those of
+    the characters who are there when the story begins; None: all of them."""
 
     character_ids: Sequence[str]
     persona_name: str = "You"
@@ -24,6 +25,7 @@ class NewChat:
     title: str | None = None
     profile: str | None = None
     greeting: int | None = 0
+    present: Sequence[str] | None = None
 
 
 async def create_chat(engine: Engine, wanted: NewChat) -> chats.Chat:
@@ -51,6 +53,14 @@ def _create(db: Connection, wanted: NewChat, profile: str, seed: int, now: str) 
             f"{cast[0].name} has {len(greetings)} greetings, counted from 0.",
             hint="Choose one of them, or null for none.",
         )
+    there = set(wanted.character_ids if wanted.present is None else wanted.present)
+    if not there <= set(wanted.character_ids):
+        raise Unprocessable("Somebody is present who is not in the cast.", hint="Take present out of character_ids.")
+    if wanted.greeting is not None and greetings and cast[0].id not in there:
+        raise Unprocessable(
+            f"The story begins with a greeting of {cast[0].name}, who is not there.",
+            hint="Send null as greeting, or put them among the present.",
+        )
     chat = chats.insert(
         db,
         title=wanted.title or " and ".join(character.name for character in cast),
@@ -59,6 +69,7 @@ def _create(db: Connection, wanted: NewChat, profile: str, seed: int, now: str) 
         cast=[(character.id, chats.as_member_card(character.card)) for character in cast],
         seed=seed,
         now=now,
+        absent=set(wanted.character_ids) - there,
     )
     if wanted.greeting is not None and greetings:
         _greet(db, chat, greetings, wanted.greeting, now)
@@ -79,7 +90,7 @@ def _greet(db: Connection, chat: chats.Chat, greetings: Sequence[str], chosen: i
             narrative=fill_names(greeting, char=first.name, user=persona.name),
             now=now,
         )
-        present = tuple(member.id for member in chat.members)
+        present = tuple(member.id for member in chat.members if not member.absent)
         memories.insert(db, chat.id, turn.id, told(persona.name, "", turn.narrative, present, time_text(Scene())))
         if index == chosen:
             chats.move_head(db, chat.id, turn.id)

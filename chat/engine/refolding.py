@@ -47,9 +47,10 @@ def refold(db: Connection, chat_id: str, app: Relations, table: Relations) -> Re
         made = [entry.change for entry in ledger[turn.id]]
         for by_turn, relations in states:
             by_turn[turn.id] = fold(by_turn[turn.parent], turn.id, turn.depth, made, relations)
-        pairs = {(change.source, change.target): None for change in made if change.source and change.target}
-        for source, target in pairs:
-            before, after = (by_turn[turn.id].pairs[source, target].axes for by_turn, _ in states)
+        known = old[turn.id].scene.merged
+        about = [(change.source, change.target) for change in made if change.source and change.target]
+        for source, target in dict.fromkeys((known.get(one, one), known.get(other, other)) for one, other in about):
+            before, after = (by_turn[turn.id].pairs.get((source, target), table.neutral).axes for by_turn, _ in states)
             axes = {axis: (before[axis], after[axis]) for axis in AXES if before[axis] != after[axis]}
             if axes:
                 found.append(Difference(turn.id, turn.depth, source, target, axes))

@@ -69,7 +69,13 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         relations=chats.own_table(db, chat.id),
     )
     characters = [
-        CharacterLine(id=member.id, persona=member.persona, later=member.later, card=Card(**chat.cards[member.id]))
+        CharacterLine(
+            id=member.id,
+            persona=member.persona,
+            later=member.later,
+            absent=member.absent,
+            card=Card(**chat.cards[member.id]),
+        )
         for member in chat.members
     ]
     return Session(
@@ -129,17 +135,16 @@ def change_line(step: Step) -> ChangeLine:
     entry, change = step.entry, step.entry.change
     fields: Any = asdict(change) | {"acts": [asdict(act) for act in change.acts]}
     fields |= {"refused": [asdict(item) for item in change.refused], "arguments": dict(change.arguments)}
-    sides: Any = {"before": _side(step.before, change), "after": _side(step.after, change)}
+    sides: Any = {"before": _side(step.before, step), "after": _side(step.after, step)}
     return ChangeLine(id=entry.id, turn=entry.turn, seq=entry.seq, **fields, **sides)
 
 
-def _side(state: State, change: Change) -> Any:
+def _side(state: State, step: Step) -> Any:
     """The pair that a change is about, or the scene; nothing for a pair that nobody has changed yet."""
-    if change.source is None:
+    if step.entry.change.source is None:
         return state_to_json(State(state.scene))["scene"]
-    key = (change.source, change.target or "")
-    pair = state.pairs.get(key)
-    return state_to_json(State(pairs={key: pair}))["pairs"][0][2] if pair else {}
+    pair = state.pairs.get(step.key)
+    return state_to_json(State(pairs={step.key: pair}))["pairs"][0][2] if pair else {}
 
 
 def _call_line(call: Call, logged: calls.Whole) -> CallLine:
@@ -202,6 +207,7 @@ def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: 
         chat_id=chat_id,
         persona_id=persona.id,
         settings=fields.settings,
+        absent={line.id for line in session.characters if line.absent},
     )
     for line, card in cast:
         if line.later:

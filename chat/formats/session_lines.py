@@ -84,10 +84,32 @@ class CharacterLine(Line):
     id: Id
     persona: bool
     later: bool = False  # joined a chat that had begun
+    absent: bool = False  # not there when the story begins
     card: Card
 
 
+class TermsLine(Line):
+    """What turns were told with that the chat no longer has: its settings, the persona's card and so on."""
+
+    type: Literal["terms"] = "terms"
+    id: int = Field(ge=1)
+    settings: Annotated[Json, AfterValidator(_settings)]
+    persona: Card
+    models: ModelsUsed
+    relations: Annotated[str, AfterValidator(_table)] | None
+
+
+class PlaceFields(Line):
+    """Null for a parent that is deleted; `since` is the newest turn then."""
+
+    parent: Id | None
+    since: Id
+
+
 class TurnLine(Line):
+    """`number` counts the turns in the order they were made, null where that is the file's; `places` is where it hung,
+    oldest first, empty where it was made; `terms` what it was told with, null for those of the chat."""
+
     type: Literal["turn"] = "turn"
     id: Id
     parent: Id | None
@@ -103,6 +125,9 @@ class TurnLine(Line):
     usage: Json | None
     label: str | None
     created: str
+    number: int | None = None
+    places: list[PlaceFields] = []
+    terms: int | None = None
 
 
 class IntentFields(Line):
@@ -148,7 +173,8 @@ class RefusalFields(Line):
 
 class ChangeLine(Line):
     """`before` and `after` are what the fold said when the file was written: for comparison, never imported. The user
-    said it when `said_at` was the newest turn, null for with its own, and lifted it again at `lifted_at`."""
+    said it when `said_at` was the newest turn, null for with its own, and lifted it again at `lifted_at`. What a later
+    turn has made here was said at that; with `gone` that is deleted, and `said_at` the newest turn then."""
 
     type: Literal["change"] = "change"
     id: Id
@@ -169,6 +195,7 @@ class ChangeLine(Line):
     after: Json
     said_at: Id | None = None
     lifted_at: Id | None = None
+    gone: bool = False
 
 
 class MessageFields(Line):

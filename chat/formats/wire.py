@@ -14,6 +14,8 @@ from chat.db.turns import Turn
 from chat.llm.tokens import count
 from chat.memory.choice import Recalled
 from chat.prompts import Rendered
+from chat.story.dice import Roll, draw_of
+from chat.story.meetings import two
 from chat.story.models import AXES, Intent, Member, Pair, Scene, State
 from chat.story.openings import Opening
 from chat.story.relations import Relations, mood_at
@@ -63,7 +65,7 @@ def listed_chat(found: Listed) -> Json:
     return {**asdict(found), "cast": list(found.cast)}
 
 
-def turn(found: Turn, siblings: Sequence[str], html: str) -> Json:
+def turn(found: Turn, siblings: Sequence[str], html: str, roll: Roll | None) -> Json:
     return {
         "id": found.id,
         "chat": found.chat,
@@ -80,6 +82,7 @@ def turn(found: Turn, siblings: Sequence[str], html: str) -> Json:
         "error": found.error,
         "timings": found.timings,
         "usage": found.usage,
+        "roll": draw_of(roll) if roll else None,
     }
 
 
@@ -148,11 +151,10 @@ def change(step: Step, names: Mapping[str, str]) -> Json:
     found = step.entry.change
     common: Json = {"id": step.entry.id, "turn": step.entry.turn, "seq": step.entry.seq, "kind": found.kind}
     if found.source is None:
-        refused = found.refused[0].reason if found.refused else None
+        refused = "; ".join(item.reason for item in found.refused) or step.overtaken
         arguments = dict(found.arguments)
         return {**common, "by": found.by, "operation": found.operation, "arguments": arguments, "refused": refused}
-    key = (found.source, found.target or "")
-    before, after = step.before.pairs.get(key), step.after.pairs.get(key)
+    before, after = step.before.pairs.get(step.key), step.after.pairs.get(step.key)
     neutral = dict.fromkeys(AXES, 0)
     return {
         **common,
@@ -190,16 +192,27 @@ def _ends(source: str, target: str, names: Mapping[str, str]) -> Json:
 
 
 def state(turn_id: str | None, depth: int, found: State, members: Sequence[Member], relations: Relations) -> Json:
-    """Every directed pair of the cast is listed, the untouched ones with their neutral values."""
+    """Every directed pair of the cast is listed, the untouched ones with their neutral values. `met` is whether the two
+    have met, `met_in` the turn; null for those who knew each other from the start."""
     names = {member.id: member.name for member in members}
     keys = [(a.id, b.id) for a in members for b in members if a.id != b.id]
     return {
         "turn": turn_id,
         "scene": scene(found.scene, names),
         "pairs": [
-            {**_ends(*key, names), **pair(found.pairs.get(key, relations.neutral), depth, relations)} for key in keys
+            {
+                **_ends(*key, names),
+                **pair(found.pairs.get(key, relations.neutral), depth, relations),
+                **meeting(found, *key),
+            }
+            for key in keys
         ],
     }
+
+
+def meeting(found: State, source: str, target: str) -> Json:
+    turn = found.met.get(two(source, target))
+    return {"met": turn is not None, "met_in": turn or None}
 
 
 def pair(found: Pair, depth: int, relations: Relations) -> Json:

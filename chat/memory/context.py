@@ -13,6 +13,7 @@ from chat.errors import ContextTooSmall
 from chat.llm.tokens import count
 from chat.prompts import LeftOut, Prompt, Rendered, Section, Speaker, plain
 from chat.story.dice import Roll, outcome_told
+from chat.story.meetings import strangers
 from chat.story.models import Intent, Member, State
 from chat.story.names import fill_names
 from chat.story.relations import Relations, describe
@@ -213,6 +214,10 @@ def _scene(given: ContextInput) -> str:
     scene = given.state.scene
     lines = [f"It is {time_text(scene)}{f', at {scene.place}' if scene.place else ''}."]
     lines.append(f"Present: {', '.join(names.get(who, who) for who in scene.present)}.")
+    unknown = ", ".join(member.name for member in strangers(given.state, given.members))
+    if unknown:
+        player = next(member.name for member in given.members if member.persona)
+        lines.append(f"Not met yet: {unknown}. {player} does not know who they are, nor their names.")
     lines += [f"{names.get(who, who)} is {', '.join(what)}." for who, what in scene.conditions.items()]
     if scene.items:
         held = (f"{item} ({names.get(where, where)})" for item, where in scene.items.items())

@@ -26,6 +26,7 @@ class Member:
     example_dialogue: str = ""
     persona: bool = False
     later: bool = False  # joins a story that has begun, on the branches where a change says so
+    absent: bool = False  # of the cast, but not there when the story begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the fold of the changes on a path gives. `pairs` is keyed by (source id, target id)."""
+    """Everything the fold of the changes on a path gives. `pairs` is keyed by (source id, target id), `met` as in
+    story/meetings.py."""
 
     scene: Scene = field(default_factory=Scene)
     pairs: Mapping[tuple[str, str], Pair] = field(default_factory=dict)
+    met: Mapping[tuple[str, str], str] = field(default_factory=dict)

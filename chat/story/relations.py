@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from chat.errors import SetupError
+from chat.story.meetings import KNEW, START, became, entered, two
 from chat.story.models import AXES, Act, Change, Pair, Scene, State
 from chat.story.operations import apply
 
@@ -108,18 +109,25 @@ def parse_relations(text: str) -> Relations:
 
 def fold(state: State, turn_id: str, depth: int, changes: Iterable[Change], relations: Relations) -> State:
     """The state after the changes of one turn, in ledger order."""
-    pairs, scene = dict(state.pairs), state.scene
+    pairs, scene, met = dict(state.pairs), state.scene, state.met
     for change in changes:
         if change.source is not None and change.target is not None:
             key = (scene.merged.get(change.source, change.source), scene.merged.get(change.target, change.target))
-            if key[0] != key[1] and key[0] not in scene.away and key[1] not in scene.away:
+            if key[0] == key[1] or key[0] in scene.away or key[1] in scene.away:
+                continue
+            if change.operation == KNEW:
+                met = {**met, two(*key): START}
+            else:
                 pairs[key] = fold_pair(pairs.get(key, relations.neutral), turn_id, depth, change, relations)
         else:
             after = apply(scene, change)
             for gone in after.merged.keys() - scene.merged.keys():
                 pairs = _merge(pairs, gone, after.merged[gone], relations)
+                met = became(met, gone, after.merged[gone])
+            if after.present is not scene.present:
+                met = entered(met, scene.present, after.present, turn_id)
             scene = after
-    return State(scene, pairs)
+    return State(scene, pairs, met)
 
 
 def _merge(
@@ -240,6 +248,7 @@ def state_to_json(state: State) -> dict[str, Any]:
     return {
         "scene": _plain(scene),
         "pairs": [[source, target, _plain(asdict(pair))] for (source, target), pair in state.pairs.items()],
+        "met": [[one, other, turn] for (one, other), turn in state.met.items()],
     }
 
 
@@ -254,7 +263,7 @@ def state_from_json(value: Mapping[str, Any]) -> State:
     for source, target, fields in value["pairs"]:
         recent = tuple((depth, act) for depth, act in fields["recent"])
         pairs[source, target] = Pair(**{**fields, "recent": recent, "stale_turns": tuple(fields["stale_turns"])})
-    return State(Scene(**scene), pairs)
+    return State(Scene(**scene), pairs, {(one, other): turn for one, other, turn in value["met"]})
 
 
 def _plain(value: Any) -> Any:

@@ -15,6 +15,7 @@ from chat.engine.tree import undo
 from chat.errors import Conflict, NotFound
 from chat.events import Event
 from chat.story.cast import resolve
+from chat.story.identity import as_known
 from chat.story.models import Member, State
 from chat.story.openings import Opening
 from chat.story.relations import Relations
@@ -151,7 +152,7 @@ def _pairs(db: Connection, chat_id: str, relations: Relations) -> str:
 
 def _state(db: Connection, chat_id: str, relations: Relations) -> str:
     chat, state, _ = _at_head(db, chat_id, relations)
-    return "\n".join(texts.scene(state.scene, {member.id: member.name for member in chat.members}))
+    return "\n".join(texts.scene(state, as_known(chat.members, state.scene)))
 
 
 def _why(db: Connection, chat_id: str, relations: Relations, names: str) -> str:

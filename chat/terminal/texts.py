@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from chat.db.changes import Step
 from chat.db.chats import Chat, Listed
 from chat.db.turns import Turn
-from chat.story.models import AXES, Pair, Scene, State
+from chat.story.meetings import KNEW, strangers, two
+from chat.story.models import AXES, Member, Pair, State
 from chat.story.openings import Opening
 from chat.story.relations import Relations, mood_at
 from chat.story.scene import time_text
@@ -41,7 +42,9 @@ def pairs(chat: Chat, state: State, depth: int, relations: Relations) -> Iterato
         for target in chat.members:
             if source.id != target.id:
                 pair = state.pairs.get((source.id, target.id), relations.neutral)
-                yield f"{source.name} → {target.name}: {_feelings(pair, mood_at(pair, depth, relations))}"
+                met = two(source.id, target.id) in state.met
+                felt = _feelings(pair, mood_at(pair, depth, relations)) if met else "not met yet"
+                yield f"{source.name} → {target.name}: {felt}"
 
 
 def _feelings(pair: Pair, mood: str) -> str:
@@ -75,7 +78,9 @@ def _reasons(step: Step) -> Iterator[str]:
         yield f"mood {change.mood}"
     if change.stale:
         yield "could not be asked"
-    if change.by == "user":
+    if change.operation == KNEW:
+        yield "you said that they had met before the story"
+    elif change.by == "user":
         axis, value = change.arguments.get("axis"), change.arguments.get("value")
         lifted = change.operation == "unpin"
         yield f"you {'unpinned' if lifted else 'pinned' if change.kind == 'pin' else 'set'} {axis}" + (
@@ -96,9 +101,14 @@ def _moved(step: Step) -> str:
 # ---------------------------------------------------------------- the scene
 
 
-def scene(found: Scene, names: Mapping[str, str]) -> Iterator[str]:
+def scene(state: State, members: Sequence[Member]) -> Iterator[str]:
+    """`members` as they are known by now."""
+    found, names = state.scene, {member.id: member.name for member in members}
     yield f"{found.place or 'Somewhere'}, {time_text(found)}"
     yield f"There: {', '.join(names.get(member, member) for member in found.present) or 'nobody'}"
+    unknown = ", ".join(member.name for member in strangers(state, members))
+    if unknown:
+        yield f"Not met yet: {unknown}"
     for item, where in found.items.items():
         yield f"{item}: {names.get(where, where)}"
     for member, what in found.conditions.items():

@@ -1,5 +1,7 @@
 """HTTP for chats: make, list, open, change, delete, and search in what was told."""
 
+from dataclasses import replace
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Any
 
@@ -7,7 +9,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chat.db import changes, chats, steps, turns
+from chat.db import changes, chats, decisions, steps, turns
 from chat.engine import tree as grown
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
@@ -15,6 +17,7 @@ from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of
 from chat.story.identity import as_known, with_former
+from chat.story.relations import Relations
 from chat.web.bodies import Body, read_body, read_number
 from chat.web.render import render
 
@@ -89,11 +92,13 @@ async def show(request: Request) -> Response:
 
 
 async def opened(engine: Engine, chat_id: str, before: str | None = None, limit: int = PAGE) -> wire.Json:
-    return await engine.db.read(open_chat, chat_id, engine.telling.get(chat_id), before, limit)
+    return await engine.db.read(open_chat, chat_id, engine.relations, engine.telling.get(chat_id), before, limit)
 
 
-def open_chat(db: Connection, chat_id: str, live: str | None, before: str | None, limit: int) -> wire.Json:
-    chat = chats.get(db, chat_id)
+def open_chat(
+    db: Connection, chat_id: str, relations: Relations, live: str | None, before: str | None, limit: int
+) -> wire.Json:
+    chat = _here(db, chats.get(db, chat_id), relations)
     last = chat.head
     if before:
         later = turns.get(db, before)
@@ -101,11 +106,22 @@ def open_chat(db: Connection, chat_id: str, live: str | None, before: str | None
             raise NotFound(f"There is no turn {before} in this chat.")
         last = later.parent
     page = turns.path(db, last, limit) if last else []
-    siblings = turns.siblings(db, page)
-    items = [wire.turn(turn, siblings[turn.id], render(turn.narrative)) for turn in page]
-    whole = wire.chat(chat, live, items, page[0].id if page and page[0].parent else None)
+    whole = wire.chat(chat, live, whole_turns(db, page), page[0].id if page and page[0].parent else None)
     back, again = steps.last(db, chat_id), steps.following(db, chat_id)
     return {**whole, "undo": back and back.kind, "redo": again and again.kind}
+
+
+def _here(db: Connection, chat: chats.Chat, relations: Relations) -> chats.Chat:
+    """Without those who joined on other branches only."""
+    if not any(member.later for member in chat.members):
+        return chat
+    joined = changes.state_at(db, chat.id, chat.head, relations).scene.joined
+    return replace(chat, members=tuple(member for member in chat.members if not member.later or member.id in joined))
+
+
+def whole_turns(db: Connection, found: Sequence[turns.Turn]) -> list[wire.Json]:
+    siblings, rolls = turns.siblings(db, found), decisions.rolls(db, [turn.id for turn in found])
+    return [wire.turn(turn, siblings[turn.id], render(turn.narrative), rolls.get(turn.id)) for turn in found]
 
 
 async def patch(request: Request) -> Response:

@@ -22,9 +22,10 @@ class ChangeBody(Body):
     kind: Literal["correction", "pin"]
     source: str
     target: str
-    axis: str
+    axis: str | None = None
     value: int | None = None
     pin: bool | None = None
+    met: bool = False
 
 
 async def state(request: Request) -> Response:
@@ -87,10 +88,10 @@ def pair_ledger(
 
 
 async def change(request: Request) -> Response:
-    """The user corrects or pins a value."""
+    """The user corrects or pins a value, or says that two had met before the story."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, ChangeBody)
-    wanted = Correction(body.kind, body.source, body.target, body.axis, body.value, body.pin)
+    wanted = Correction(body.kind, body.source, body.target, body.axis, body.value, body.pin, body.met)
     step, names = await correct(engine, request.path_params["chat"], wanted)
     return JSONResponse(wire.change(step, names), status_code=201)
 
