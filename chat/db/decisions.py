@@ -1,11 +1,12 @@
 """Rows of what clocks, workers and dice decided for a turn: stored so that a replay can feed it back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from chat.story.dice import Roll, roll_among
 from chat.story.models import Intent
 
 
@@ -43,6 +44,15 @@ def of_turn(db: Connection, turn: str) -> Decided | None:
     intent = json.loads(row[0])
     intent["addressed"] = tuple(intent["addressed"])
     return Decided(Intent(**intent), json.loads(row[1]), json.loads(row[2]), row[3], json.loads(row[4]))
+
+
+def rolls(db: Connection, turns: Iterable[str]) -> dict[str, Roll]:
+    """By turn, of those that had one."""
+    rows = db.execute(
+        "SELECT turn, draws FROM json_each(?) AS wanted JOIN decided ON decided.turn = wanted.value WHERE draws != '[]'",
+        (json.dumps(list(turns)),),
+    )
+    return {turn: roll for turn, draws in rows if (roll := roll_among(json.loads(draws)))}
 
 
 def drawn(db: Connection, chat: str, parent: str | None, text: str) -> list[Mapping[str, Any]]:

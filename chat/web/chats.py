@@ -1,7 +1,7 @@
 """HTTP for chats: make, list, open, change, delete, and search in what was told."""
 
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 

@@ -22,8 +22,9 @@ from chat.errors import Interrupted
 from chat.events import Event
 from chat.formats import wire
 from chat.turn import recover, tell
+from chat.web.chats import whole_turns
 from chat.web.feed import Blocks, Feed, encode
-from chat.web.render import render, render_aside
+from chat.web.render import render_aside
 from chat.web.sse import EventStream
 
 log = logging.getLogger(__name__)
@@ -127,8 +128,7 @@ def _nothing_left() -> Response:
 
 def _whole(db: Connection, turn_id: str) -> tuple[turns.Turn, wire.Json]:
     turn = turns.get(db, turn_id)
-    whole = wire.turn(turn, turns.siblings(db, [turn])[turn.id], render(turn.narrative))
-    return turn, whole
+    return turn, whole_turns(db, [turn])[0]
 
 
 def _terminal(turn: turns.Turn) -> Event | None:

@@ -19,8 +19,8 @@ from chat.story.relations import Relations
 from chat.turn import Accepted, accept, stop
 from chat.turn import Request as TurnRequest
 from chat.web.bodies import Body, read_body
+from chat.web.chats import whole_turns
 from chat.web.live import Live
-from chat.web.render import render
 
 MAX_KEY = 200  # characters of an Idempotency-Key
 
@@ -162,7 +162,7 @@ def whole_turn(db: Connection, turn_id: str, relations: Relations) -> wire.Json:
     turn = turns.get(db, turn_id)
     names = {member.id: member.name for member in chats.get(db, turn.chat).members}
     return {
-        **wire.turn(turn, turns.siblings(db, [turn])[turn.id], render(turn.narrative)),
+        **whole_turns(db, [turn])[0],
         **wire.turn_record(
             decisions.of_turn(db, turn_id),
             changes.steps_of(db, turn.chat, turn_id, relations),

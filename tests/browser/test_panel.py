@@ -94,3 +94,10 @@ async def test_a_roll_is_shown_under_what_was_tried_and_rolled_again(chromium: s
             await expect(turn.locator(".told")).to_have_text("You leap again.")
             await expect(turn.locator(".count")).to_have_text("2/2")
             await expect(turn.locator(".roll")).to_contain_text("agility, hard:")
+            rolled = await turn.locator(".roll").inner_text()
+
+            await say(page, "I look back.")
+            await expect(page.locator(".turn .told")).to_have_count(3)
+            await page.reload()
+            await expect(page.locator(".turn .roll")).to_have_count(2)
+            await expect(turn.locator(".roll")).to_have_text(rolled)

@@ -54,6 +54,8 @@ async def test_a_swipe_keeps_the_roll_and_a_reroll_makes_another(stage: Stage) -
     assert (first["trait"], first["difficulty"], first["number"]) == ("agility", "hard", 0)
     swiped = await again(stage, turn)
     assert await rolled(stage, swiped) == [first]
+    shown = (await stage.call("GET", f"/api/chats/{chat['id']}"))["turns"]["items"]
+    assert [turn["roll"] for turn in shown] == [None, {"kind": "roll", **first}]
     rerolled = await again(stage, swiped, reroll=True)
     (second,) = await rolled(stage, rerolled)
     assert second["number"] == 1

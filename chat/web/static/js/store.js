@@ -21,7 +21,7 @@ export const initial = Object.freeze({
 export const isTelling = (state) => state.live !== null && state.live.phase !== "settling";
 
 const blankTurn = (data) => ({
-  id: data.turn_id, chat: data.chat, parent: data.parent, siblings: [data.turn_id], status: "accepted", text: data.text ?? "", narrative: "", html: "", error: null,
+  id: data.turn_id, chat: data.chat, parent: data.parent, siblings: [data.turn_id], status: "accepted", text: data.text ?? "", narrative: "", html: "", error: null, roll: null,
 });
 
 /** A path with a turn put where it belongs: behind its parent, or in place of itself. */
@@ -102,7 +102,9 @@ const local = {
   "stream.over": (state) => ({ ...state, lost: true }),
 };
 
-const changed = (state, data) => ({ ...state, changes: { ...state.changes, [data.turn]: [...(state.changes[data.turn] ?? []).filter((old) => old.id !== data.id), data] } });
+const withChange = (state, data) => ({ ...state, changes: { ...state.changes, [data.turn]: [...(state.changes[data.turn] ?? []).filter((old) => old.id !== data.id), data] } });
+/** A roll is shown with its turn, also long after. */
+const changed = (state, data) => withChange(data.kind === "roll" && !data.refused && isHere(state, data.turn) ? withTurn(state, { id: data.turn, roll: data.arguments }) : state, data);
 const isHere = (state, turnId) => state.chat.turns.items.some((item) => item.id === turnId);
 
 /** A turn is over. `change` gets the live part, null when the page no longer shows it as live. */

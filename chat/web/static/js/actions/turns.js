@@ -35,7 +35,7 @@ export function turnActions(page, chats) {
     const { chat } = store.state;
     chats.leave();
     const parent = chat.turns.items.at(-1)?.id ?? null;
-    const turn = { id: SENDING, chat: chat.id, parent, siblings: [SENDING], status: "accepted", text: text.trim(), narrative: "", html: "", error: null };
+    const turn = { id: SENDING, chat: chat.id, parent, siblings: [SENDING], status: "accepted", text: text.trim(), narrative: "", html: "", error: null, roll: null };
     store.dispatch({ type: "turn.sent", data: { turn } });
     chats.toTheEnd();
     const isAccepted = await begin(chat.id, (key) => api.post(chat.id, body, key), (turnId) => {
@@ -48,7 +48,7 @@ export function turnActions(page, chats) {
   /** Another version stands where the turn stood; `more` is what is known of it. With `keep` what follows stays. */
   function place(turn, turnId, more = {}) {
     const { keep = false, ...known } = more;
-    const blank = { ...turn, status: "accepted", narrative: "", html: "", error: null, truncated: false, ...known, id: turnId, siblings: [...turn.siblings, turnId] };
+    const blank = { ...turn, status: "accepted", narrative: "", html: "", error: null, truncated: false, roll: keep ? turn.roll : null, ...known, id: turnId, siblings: [...turn.siblings, turnId] };
     store.dispatch({ type: "turn.placed", data: { chat: turn.chat, turn: blank, instead: turn.id, keep } });
   }
 

@@ -3,7 +3,7 @@ import { arrange, h, iconButton, told } from "../html.js";
 import { isTelling } from "../store.js";
 import { editor } from "./editor.js";
 import { highlight } from "./quote.js";
-import { rollLine, rollOf } from "./roll.js";
+import { rollLine } from "./roll.js";
 import { renderWelcome } from "./welcome.js";
 
 const NEAR = 120; // pixels from the end within which the page follows the telling
@@ -46,7 +46,7 @@ function olderElement(story, next, actions) {
 
 function turnElement(turn, last, state, actions) {
   const live = state.live?.turn === turn.id ? state.live : null;
-  const key = [turn, last, live?.phase, live?.waiting, isTelling(state), state.chat.persona.name, state.editing === turn.id, rollOf(state.changes[turn.id])];
+  const key = [turn, last, live?.phase, live?.waiting, isTelling(state), state.chat.persona.name, state.editing === turn.id];
   let known = shown.get(turn.id);
   if (!known || !sameKey(known.key, key)) {
     const element = known?.element ?? h("article.turn", { data: { turn: turn.id } });
@@ -69,8 +69,7 @@ function parts(turn, live, last, state, actions) {
   if (live?.phase === "telling") return [said, h("div.told", { "aria-busy": "true" }, h("p.growing"))].filter(Boolean);
   if (live && live.phase !== "settling") return [said, waiting(live)].filter(Boolean);
   const narrative = turn.html || turn.narrative ? told(h("div.told", { data: { told: turn.id } }), turn.html || escaped(turn.narrative)) : null;
-  const roll = rollOf(state.changes[turn.id]);
-  return [said, roll ? rollLine(roll) : null, narrative, mark(turn, state, actions), tools(turn, live, last, state, actions)].filter(Boolean);
+  return [said, turn.roll ? rollLine(turn.roll) : null, narrative, mark(turn, state, actions), tools(turn, live, last, state, actions)].filter(Boolean);
 }
 
 /** While a turn is told: finished blocks as rendered, the rest as plain text. */
@@ -129,7 +128,7 @@ function tools(turn, live, last, state, actions) {
     ...swipes(turn, last, canRetell, state, actions),
     last && canRetell && !RETRIED.has(turn.status) ? iconButton("again", "Tell it again", () => actions.regenerate(turn), busy) : null,
     canRetell ? iconButton("wish", "Tell it again, differently…", () => actions.wish(turn), busy) : null,
-    rollOf(state.changes[turn.id]) ? iconButton("dice", "Roll again, and tell it anew", () => actions.regenerate(turn, { reroll: true }), busy) : null,
+    turn.roll ? iconButton("dice", "Roll again, and tell it anew", () => actions.regenerate(turn, { reroll: true }), busy) : null,
     turn.text || turn.narrative ? iconButton("pen", "Edit", () => actions.editTurn(turn), { disabled: isTelling(state) || settles }) : null,
     last ? null : iconButton("branch", "Branch from here", () => actions.branch(turn), busy),
     iconButton("bin", last ? "Delete this turn" : "Delete this turn and what follows", () => actions.deleteTurn(turn), busy),
