@@ -13,9 +13,9 @@ from typing import Any
 from chat.db import chats, turns
 from chat.db.ids import new_id
 from chat.errors import NotFound
+from chat.story import operations
 from chat.story.meetings import at_start
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
-from chat.story.operations import JOIN, KNOWN, step
 from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
 SNAPSHOT_EVERY = 32  # turns
@@ -55,9 +55,9 @@ class Step:
     def overtaken(self) -> str | None:
         """Why an operation that was accepted does not apply here any more."""
         change = self.entry.change
-        if change.refused or change.operation not in KNOWN:
+        if change.refused or change.operation is None or change.operation not in operations.KNOWN:
             return None
-        after = step(self.before.scene, change.operation, change.arguments)
+        after = operations.step(self.before.scene, change.operation, change.arguments)
         return after if isinstance(after, str) else None
 
 
@@ -242,7 +242,7 @@ def ledger_of_pair(
     state, steps = State(scene=Scene(away=away)), []
     for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
         after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
-        if entry.change.operation != JOIN:
+        if entry.change.operation != operations.JOIN:
             steps.append(Step(entry, state, after))
         state = after
     return steps

@@ -270,7 +270,7 @@ class Asks:
         )
         answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
         if answer.value is not None:
-            texts = (text, turn.narrative)
+            texts = (text, turn.narrative) if text == turn.text else (turn.narrative,)  # what was heard of it
             change = accept_pair(answer.value, source=source, target=target, texts=texts, members=members)
         elif turn_id == self.run.turn:
             change = stale_pair(source, target, _reason(answer.error))

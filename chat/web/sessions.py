@@ -24,4 +24,4 @@ async def import_(request: Request) -> Response:
     """The body is the file as it is. The answer is the new chat."""
     engine: Engine = request.app.state.engine
     chat = await import_session(engine, await read_bytes(request, MAX_FILE))
-    return JSONResponse(await engine.db.read(open_chat, chat.id, None, None, PAGE), status_code=201)
+    return JSONResponse(await engine.db.read(open_chat, chat.id, engine.relations, None, None, PAGE), status_code=201)

@@ -9,6 +9,7 @@ from chat.cli import main
 from chat.config import Settings
 from chat.db import changes, chats, turns
 from chat.db.ids import new_id
+from chat.engine.casting import Newcomer, join, merge
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.exchange import export_session, import_session
 from chat.engine.refolding import lines, put_table, refold
@@ -33,18 +34,22 @@ def kinder() -> str:
 async def play(engine: Engine, count: int) -> chats.Chat:
     """A chat with as many turns in which Ash helped Mira."""
     chat = await create_chat(engine, NewChat([MIRA], "Ash"))
-    parent = chat.head
     for _ in range(count):
-        above = await engine.db.read(turns.get, parent or "")
-        made = await engine.db.write(
-            turns.insert, turn_id=new_id("t"), chat=chat.id, parent=above, origin="message", status="committed",
-            text="I lift the heavy sack.", now=NOW,
-        )  # fmt: skip
-        helped = Change("pair", "model", MIRA, chat.persona, (Act("helped", 1, "lift the heavy sack"),))
-        await engine.db.write(changes.insert, chat.id, made.id, [helped])
-        parent = made.id
-    await engine.db.write(chats.move_head, chat.id, parent)
+        await help_ash(engine, chat.id, MIRA)
     return await engine.db.read(chats.get, chat.id)
+
+
+async def help_ash(engine: Engine, chat_id: str, who: str) -> None:
+    """A turn in which somebody was helped by Ash."""
+    chat = await engine.db.read(chats.get, chat_id)
+    above = await engine.db.read(turns.get, chat.head or "")
+    made = await engine.db.write(
+        turns.insert, turn_id=new_id("t"), chat=chat.id, parent=above, origin="message", status="committed",
+        text="I lift the heavy sack.", now=NOW,
+    )  # fmt: skip
+    helped = Change("pair", "model", who, chat.persona, (Act("helped", 1, "lift the heavy sack"),))
+    await engine.db.write(changes.insert, chat.id, made.id, [helped])
+    await engine.db.write(chats.move_head, chat.id, made.id)
 
 
 async def trust(engine: Engine, chat: chats.Chat) -> int:
@@ -88,6 +93,17 @@ async def test_snapshots_of_another_table_are_not_read(engine: Engine) -> None:
     await engine.db.write(changes.save_snapshot, chat.id, chat.head or "", state, engine.relations)
     await engine.db.write(chats.set_table, chat.id, kinder())
     assert await trust(engine, chat) != state.pairs[MIRA, chat.persona].axes["trust"]
+
+
+async def test_who_turned_out_to_be_another_in_the_same_turn_is_counted_as_that(engine: Engine) -> None:
+    chat = await play(engine, 1)
+    tom, _ = await join(engine, chat.id, Newcomer("Tom"))
+    await help_ash(engine, chat.id, tom.entry.change.arguments["member"])
+    await merge(engine, chat.id, "Tom", "Mira")
+
+    found = await engine.db.read(refold, chat.id, engine.relations, parse_relations(kinder()))
+
+    assert [(item.source, item.axes["trust"]) for item in found.differences] == [(MIRA, (3, 9)), (MIRA, (6, 18))]
 
 
 def test_the_command_shows_and_writes(

@@ -1,5 +1,6 @@
 """A whisper through the whole engine: only whom it is for remembers it, feels it, and is said to hear it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,15 @@ async def test_what_only_some_know_is_marked_in_the_prompt(tmp_path: Path) -> No
             line = next(line for line in prompt.splitlines() if line.startswith("- ") and "silver key" in line)
             assert line.endswith("(Of those here, only Ash and Mira know this.)")
             assert await engine.db.read(memories.parked) == 0
+
+
+async def test_what_stands_for_words_not_heard_is_no_quote(tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("Mira nods. Pell looks up."))
+        act = {"act": "lied", "strength": 1, "quote": "something that is not for these ears"}
+        provider.on(structured("acts"), Reply(json.dumps({"acts": [act]})))
+        async with playing(tmp_path, provider) as engine:
+            events = await say(engine, await begin(engine, "Mira", "Pell"), f"(to Mira) {WORDS}")
+            made = [event.data() for event in events if event.name == "pair.changed"]
+            assert len(made) == 6 and not any(change["acts"] for change in made)
+            assert all(change["refused"][0]["reason"].startswith("the quote is not in the turn") for change in made)

@@ -1,5 +1,6 @@
 """The cast over HTTP: what the user said of a person is taken back, and what hung on it goes on without it."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -102,3 +103,31 @@ async def test_a_merge_of_somebody_who_never_joined_holds_for_nobody(stage: Stag
     assert (await state(stage, chat))["scene"]["aliases"] == {}
     await stage.call("POST", f"{path_of(chat)}/members", {"name": "Tom"}, status=201)
     assert (await state(stage, chat))["scene"]["present"] == ["Ash", "Mira", "Tom"]
+
+
+async def test_who_joined_on_another_branch_is_not_in_the_cast_of_this_one(stage: Stage) -> None:
+    chat, _ = await with_tom(stage)
+    here = await stage.call("GET", path_of(chat))
+    elsewhere = await stage.call("POST", f"{path_of(chat)}/head", {"turn_id": chat["head"]})
+    assert [card["name"] for card in here["cast"]] == ["Mira", "Tom"]
+    assert [card["name"] for card in elsewhere["cast"]] == ["Mira"]
+
+
+async def test_a_turn_told_before_a_merge_was_known_counts_for_who_it_turned_out_to_be(stage: Stage) -> None:
+    chat, _ = await with_tom(stage)
+    held = asyncio.Event()
+    helped = {"acts": [{"act": "helped", "strength": 2, "quote": "Tom nods to Mira"}]}
+    stage.provider.on(structured("acts"), Reply(json.dumps(helped), headers_after=held))
+    first = await stage.post(chat, "I greet Tom.")
+    await stage.until(first, "narrative.done")
+    await stage.call("POST", f"{path_of(chat)}/merge", {"from": "Tom", "into": "Mira"}, status=201)
+    second = await stage.post(chat, "I greet Tom again.")
+    await stage.until(second, "narrative.done")
+    held.set()
+
+    made = [event.data for event in await stage.events(second) if event.name == "pair.changed"]
+    ledger = await stage.call("GET", f"{path_of(chat)}/pairs/Mira/Ash")
+
+    (of_tom,) = [change for change in made if (change["source"], change["target"]) == ("Tom", "Ash")]
+    (pair,) = [pair for pair in (await state(stage, chat))["pairs"] if pair["source"] == "Mira"]
+    assert of_tom["before"] != of_tom["after"] and ledger["changes"][-1]["after"] == pair["axes"]

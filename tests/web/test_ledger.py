@@ -1,5 +1,6 @@
 """The ledger over HTTP: when a value crossed a line, and what the user says about who is who."""
 
+import asyncio
 import json
 
 from tests.provider import Reply, streaming, structured
@@ -116,3 +117,21 @@ async def test_a_stranger_turns_out_to_be_somebody_and_both_histories_are_kept(s
 
     await stage.call("DELETE", f"{path}/changes/{merge['id']}")
     assert await stage.call("GET", f"{path}/state") == apart
+
+
+async def test_what_another_turn_has_overtaken_is_refused_with_a_reason(stage: Stage) -> None:
+    """The second turn is settled before the first has told how late it is."""
+    held = asyncio.Event()
+    late = {"operations": [{"op": "pass_time", "minutes": 600}]}
+    early = {"operations": [{"op": "set_time", "day": 1, "time": "10:00"}]}
+    stage.provider.on(structured("operations"), Reply(json.dumps(late), headers_after=held), Reply(json.dumps(early)))
+    chat = await stage.chat()
+    await stage.until(await stage.post(chat), "narrative.done")
+    second = await stage.post(chat)
+    await stage.until(second, "narrative.done")
+    held.set()
+    (change,) = [event.data for event in await stage.events(second) if event.name == "scene.changed"]
+    assert change["refused"] == "time does not run backwards outside a flashback"
+    assert (await scene(stage, f"/api/chats/{chat['id']}"))["time"]["minutes"] == 19 * 60
+    record = await stage.call("GET", f"/api/turns/{second}")
+    assert change in record["changes"]
