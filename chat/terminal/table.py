@@ -139,11 +139,12 @@ def _last(db: Connection, chat_id: str) -> str:
     return texts.told(turns.get(db, chat.head)) if chat.head else ""
 
 
-def _at_head(db: Connection, chat_id: str, relations: Relations) -> tuple[chats.Chat, State, int]:
-    """The chat, with the state and the depth of its head."""
+def _at_head(db: Connection, chat_id: str, relations: Relations) -> tuple[tuple[Member, ...], State, int]:
+    """The members as they are known by now, with the state and the depth of the chat's head."""
     chat = chats.get(db, chat_id)
     depth = turns.get(db, chat.head).depth if chat.head else 0
-    return chat, changes.state_at(db, chat.id, chat.head, relations), depth
+    state = changes.state_at(db, chat.id, chat.head, relations)
+    return as_known(chat.members, state.scene), state, depth
 
 
 def _pairs(db: Connection, chat_id: str, relations: Relations) -> str:
@@ -151,8 +152,8 @@ def _pairs(db: Connection, chat_id: str, relations: Relations) -> str:
 
 
 def _state(db: Connection, chat_id: str, relations: Relations) -> str:
-    chat, state, _ = _at_head(db, chat_id, relations)
-    return "\n".join(texts.scene(state, as_known(chat.members, state.scene)))
+    members, state, _ = _at_head(db, chat_id, relations)
+    return "\n".join(texts.scene(state, members))
 
 
 def _why(db: Connection, chat_id: str, relations: Relations, names: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from chat.db.changes import Step
-from chat.db.chats import Chat, Listed
+from chat.db.chats import Listed
 from chat.db.turns import Turn
 from chat.story.meetings import KNEW, strangers, two
 from chat.story.models import AXES, Member, Pair, State
@@ -36,10 +36,10 @@ def told(turn: Turn) -> str:
 # ---------------------------------------------------------------- feelings
 
 
-def pairs(chat: Chat, state: State, depth: int, relations: Relations) -> Iterator[str]:
-    """What everybody feels about everybody, a line each."""
-    for source in chat.members:
-        for target in chat.members:
+def pairs(members: Sequence[Member], state: State, depth: int, relations: Relations) -> Iterator[str]:
+    """What everybody feels about everybody, a line each; `members` as they are known by now."""
+    for source in members:
+        for target in members:
             if source.id != target.id:
                 pair = state.pairs.get((source.id, target.id), relations.neutral)
                 met = two(source.id, target.id) in state.met
@@ -102,7 +102,6 @@ def _moved(step: Step) -> str:
 
 
 def scene(state: State, members: Sequence[Member]) -> Iterator[str]:
-    """`members` as they are known by now."""
     found, names = state.scene, {member.id: member.name for member in members}
     yield f"{found.place or 'Somewhere'}, {time_text(found)}"
     yield f"There: {', '.join(names.get(member, member) for member in found.present) or 'nobody'}"

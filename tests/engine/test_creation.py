@@ -37,6 +37,18 @@ async def test_a_chat_keeps_the_card_it_began_with(engine: Engine) -> None:
     assert state.scene.present == (chat.persona, mira) and state.pairs == {}
 
 
+async def test_a_story_may_begin_without_some_of_its_cast(engine: Engine) -> None:
+    mira, tom = await character(engine, "Mira", greeting="Hello."), await character(engine, "Tom")
+    chat = await create_chat(engine, NewChat([mira, tom], "Ash", present=[mira]))
+    state = await engine.db.read(changes.state_at, chat.id, chat.head, engine.relations)
+    assert state.scene.present == (chat.persona, mira) and len(state.met) == 1
+    remembered = await engine.db.read(lambda db: db.execute("SELECT witnesses FROM memory").fetchall())
+    assert remembered and not any(tom in witnesses for (witnesses,) in remembered)
+    alone = await create_chat(engine, NewChat([mira], "Ash", present=[], greeting=None))
+    state = await engine.db.read(changes.state_at, alone.id, None, engine.relations)
+    assert state.scene.present == (alone.persona,) and state.met == {}
+
+
 @pytest.mark.parametrize(
     ("wanted", "code"),
     [
@@ -44,6 +56,8 @@ async def test_a_chat_keeps_the_card_it_began_with(engine: Engine) -> None:
         ({"persona_name": " MIRA "}, "equal_names"),
         ({"greeting": 3}, "unprocessable"),
         ({"profile": "none"}, "unprocessable"),
+        ({"present": ["c_none"]}, "unprocessable"),
+        ({"present": []}, "unprocessable"),
     ],
 )
 async def test_what_cannot_be_played_is_refused(engine: Engine, wanted: dict[str, object], code: str) -> None:

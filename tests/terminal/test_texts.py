@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chat.db.changes import Entry, Step
-from chat.story.models import Act, Change, Refusal, State
+from chat.story.models import Act, Change, Member, Refusal, Scene, State
 from chat.story.relations import fold, load_relations
 from chat.terminal import texts
 
@@ -32,6 +32,16 @@ def test_each_change_says_why_and_how_far() -> None:
     assert failed == "Turn 4: could not be asked"
     assert pin.startswith("Turn 5: you pinned trust +40: trust +") and pin.endswith("→ +40")
     assert lifted == "Turn 6: you unpinned trust"
+    knew = Change("correction", "user", "c_1", "c_0", operation="knew")
+    assert list(texts.why(steps(knew), "Mira", "Ash")) == ["Turn 2: you said that they had met before the story"]
+
+
+def test_who_was_never_met_shows_no_feelings_and_stands_apart() -> None:
+    ash, mira, pell = Member("c_0", "Ash", persona=True), Member("c_1", "Mira"), Member("c_2", "Pell")
+    state = State(Scene("the mill", present=("c_0", "c_1")), met={("c_0", "c_1"): "t_1"})
+    assert list(texts.scene(state, (ash, mira, pell)))[1:] == ["There: Ash, Mira", "Not met yet: Pell"]
+    lines = list(texts.pairs((ash, mira, pell), state, 2, RELATIONS))
+    assert lines[0] == "Ash → Mira: nothing yet" and lines[1] == "Ash → Pell: not met yet"
 
 
 def test_nothing_has_changed_yet() -> None:
