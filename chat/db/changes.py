@@ -25,7 +25,7 @@ USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenev
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A change at its place in the ledger. `said` and `lifted` are the numbers of the chat's newest turn when the user
-    did so; None of `said`: as old as its turn."""
+    did so, or that of the later turn that made it; None of `said`: as old as its turn."""
 
     id: str
     turn: str
@@ -75,8 +75,9 @@ def _change(kind: Any, source: str | None, target: str | None, by: Any, body: st
     return Change(kind, by, source, target, acts, refused, **found)
 
 
-def insert(db: Connection, chat: str, turn: str, changes: Sequence[Change]) -> list[str]:
-    """Append to the ledger of a turn; the user's own changes keep a place behind all the model's. Returns the ids."""
+def insert(db: Connection, chat: str, turn: str, changes: Sequence[Change], by_turn: int | None = None) -> list[str]:
+    """Append to the ledger of a turn; the user's own changes keep a place behind all the model's. Returns the ids.
+    `by_turn` is the number of a later turn that makes them."""
     rows = db.execute("SELECT seq >= ?, max(seq) FROM change WHERE turn = ? GROUP BY 1", (USER_SEQ, turn)).fetchall()
     last: dict[bool, int] = {bool(is_user): seq for is_user, seq in rows}
     ids = []
@@ -85,7 +86,7 @@ def insert(db: Connection, chat: str, turn: str, changes: Sequence[Change]) -> l
         seq = last.get(is_user, USER_SEQ - 1 if is_user else -1) + 1
         last[is_user] = seq
         ids.append(new_id("e"))
-        put(db, chat, turn, ids[-1], seq, change, turns.newest(db, chat) if is_user else None)
+        put(db, chat, turn, ids[-1], seq, change, turns.newest(db, chat) if is_user else by_turn)
     return ids
 
 
@@ -237,8 +238,7 @@ def ledger_of_pair(
         found += _placed(db, path, "source = ? AND target = ?", start, end)
     away = tuple(member for member in _later(db, chat) if member in starts | ends)
     if merged or away:
-        of_cast = _placed(db, path, "kind = 'cast' AND by = 'user'")
-        found += [entry for entry in of_cast if entry.change.arguments.get("member") in {*merged, *away}]
+        found += [entry for entry in said_of_cast(db, path) if entry.change.arguments.get("member") in {*merged, *away}]
     state, steps = State(scene=Scene(away=away)), []
     for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
         after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
@@ -246,6 +246,11 @@ def ledger_of_pair(
             steps.append(Step(entry, state, after))
         state = after
     return steps
+
+
+def said_of_cast(db: Connection, path: Sequence[str]) -> list[Entry]:
+    """What the user said of the persons along a path, and has not taken back, oldest first."""
+    return _placed(db, path, "kind = 'cast' AND by = 'user'")
 
 
 def _placed(db: Connection, path: Sequence[str], which: str, *values: str) -> list[Entry]:

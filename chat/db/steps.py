@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, places, turns
 from chat.db.ids import new_id
 
 MOST_STEPS = 100  # of a chat
@@ -71,7 +71,7 @@ def undo(db: Connection, step: Step) -> None:
 
 def _hang(db: Connection, step: Step, parent: str | None) -> None:
     if step.kept and parent:
-        turns.hang(db, step.kept, parent)
+        places.hang(db, step.kept, parent)
         changes.drop_snapshots(db, step.chat, turns.get(db, step.kept).depth)
 
 

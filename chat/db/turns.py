@@ -179,11 +179,6 @@ def has_followers(db: Connection, turn: Turn) -> bool:
     return bool(db.execute(followers, (turn.chat, turn.id)).fetchone()[0])
 
 
-def hang(db: Connection, turn_id: str, parent: str) -> None:
-    """Under another turn of the same depth, with all that follows it."""
-    db.execute("UPDATE turn SET parent = ? WHERE id = ?", (parent, turn_id))
-
-
 def set_label(db: Connection, turn_id: str, label: str | None) -> None:
     db.execute("UPDATE turn SET label = ? WHERE id = ?", (label, turn_id))
 

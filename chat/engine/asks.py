@@ -19,6 +19,7 @@ from chat.engine.records import Settled, remembered
 from chat.engine.root import Engine
 from chat.engine.running import Known, Progress, Running
 from chat.engine.story import Story, read_story
+from chat.engine.terms import terms_of
 from chat.errors import ChatError, Interrupted
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
@@ -51,6 +52,7 @@ class Asks:
         self.models = engine.models(story.chat.profile)
         if run.known is not None and run.known.client is not None:
             self.models = replace(self.models, client=run.known.client, toy_classifier=run.known.toy_classifier)
+        progress.terms = terms_of(story, self.models)
         self.intent = Intent(kind="other" if story.turn.text.strip() else "continue")
         self.recalled: Sequence[Mapping[str, Any]] = ()
         self.lines: Sequence[str] = ()
@@ -147,7 +149,8 @@ class Asks:
         """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
         if self.run.parent in self.engine.running:
             await self.run.unless_stopped(self.engine.settled(self.run.parent, self.engine.settings.settle_wait))
-            self.story = await self.engine.db.read(read_story, self.run.turn, self.engine.relations)
+            story = await self.engine.db.read(read_story, self.run.turn, self.engine.relations)
+            self.story = replace(story, chat=self.story.chat)  # what the player changed meanwhile is for the next turn
 
     def decide(self) -> None:
         """From here on, what clocks and workers decided for this turn is fixed."""

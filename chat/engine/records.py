@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from time import monotonic
 
-from chat.db import calls, changes, chats, decisions, memories, steps, turns
+from chat.db import calls, changes, chats, decisions, memories, steps, terms, turns
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
@@ -45,8 +45,9 @@ def save_committed(
     """Ledger, memories, log of calls and the turn's end. Returns the new ledger entries with before and after."""
     began = monotonic()
     new: list[str] = []
+    number = turns.numbers(db, [turn.id])[turn.id]
     for item in settled:
-        new += changes.insert(db, turn.chat, item.turn, item.changes)
+        new += changes.insert(db, turn.chat, item.turn, item.changes, number if item.turn != turn.id else None)
     older = [item.turn for item in settled if item.turn != turn.id and item.changes]
     made: list[Step] = []
     for owed in dict.fromkeys(older):
@@ -59,6 +60,8 @@ def save_committed(
         changes.save_snapshot(db, turn.chat, turn.id, own[-1].after, relations)
     memories.insert(db, turn.chat, turn.id, remembered)
     calls.insert(db, turn.chat, turn.id, progress.calls, now)
+    if progress.terms is not None:
+        terms.save(db, turn.chat, turn.id, progress.terms)
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
     turns.mark_committed(db, turn.id, progress.timings, progress.usage())
@@ -73,6 +76,8 @@ def save_ended(
     turns.mark_ended(db, run.turn, status, progress.text, problem)
     if progress.decided is not None:
         decisions.save(db, run.turn, progress.decided)
+    if progress.terms is not None:
+        terms.save(db, run.chat, run.turn, progress.terms)
     if progress.text.strip():
         _remember_partial(db, run, progress)
     calls.insert(db, run.chat, run.turn, progress.calls, now)

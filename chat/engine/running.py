@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from chat.db.calls import Logged, usage_of
 from chat.db.decisions import Decided
+from chat.db.terms import Terms
 from chat.db.turns import Turn
 from chat.llm.call import Record
 from chat.llm.client import LLMClient
@@ -74,6 +75,7 @@ class Progress:
         self.told = False
         self.finish_reason = "stop"
         self.decided: Decided | None = None
+        self.terms: Terms | None = None
         self.timings: dict[str, float | None] = dict.fromkeys(TIMINGS)
         self.started = monotonic()
         self._parts: list[str] = []

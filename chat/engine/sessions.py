@@ -113,7 +113,7 @@ def _told(db: Connection, ended: Sequence[turns.Turn], relations: Relations) -> 
 
 def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
     """One turn with all that hangs on it."""
-    fields: Any = {name: getattr(turn, name) for name in TurnLine.model_fields if name != "type"}
+    fields: Any = {name: getattr(turn, name) for name in TurnLine.model_fields if hasattr(turn, name)}
     told = Told(TurnLine(**fields))
     decided = decisions.of_turn(db, turn.id)
     if decided is not None:

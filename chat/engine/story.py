@@ -15,7 +15,8 @@ from chat.story.relations import Relations
 @dataclass(frozen=True, slots=True)
 class Story:
     """`history` is the path above the turn, oldest first; `state` is that of `state_of`, the nearest
-    turn above that is not still settling; `drawn` what was drawn for this text before, in a chat with dice."""
+    turn above that is not still settling; `own_table` the chat's own, as TOML; `drawn` what was drawn for this text
+    before, in a chat with dice."""
 
     chat: chats.Chat
     turn: turns.Turn
@@ -23,6 +24,7 @@ class Story:
     state: State
     relations: Relations
     state_of: str | None
+    own_table: str | None
     drawn: Sequence[Mapping[str, Any]] = ()
 
     @property
@@ -52,4 +54,5 @@ def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
     table = chats.table_of(db, turn.chat, relations)
     chat = chats.get(db, turn.chat)
     drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
-    return Story(chat, turn, tuple(history), state, table, state_of, drawn)
+    own = chats.own_table(db, turn.chat)
+    return Story(chat, turn, tuple(history), state, table, state_of, own, drawn)

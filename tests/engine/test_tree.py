@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from chat.db import changes, chats, steps, turns
+from chat.db import changes, chats, places, steps, turns
 from chat.db.ids import new_id
 from chat.engine.corrections import Correction, correct
 from chat.engine.creation import NewChat, create_chat
@@ -79,7 +79,7 @@ async def test_a_swipe_goes_to_the_end_of_what_was_played_last(engine: Engine, c
         return (await move_head(engine, chat.id, turn.id, None, newest=True)).head
 
     assert [await swipe(turn) for turn in (first, other, mended)] == [third.id, other.id, mended.id]
-    await engine.db.write(turns.hang, second.id, mended.id)  # as an edit does that keeps what follows
+    await engine.db.write(places.hang, second.id, mended.id)  # as an edit does that keeps what follows
     assert [await swipe(turn) for turn in (mended, first)] == [third.id, other.id]
 
 

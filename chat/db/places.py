@@ -1,0 +1,41 @@
+"""Rows of where turns hung: a kept edit hangs a turn elsewhere, and undo and redo hang it back and again.
+
+A turn that always hung where it was made has none.
+"""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+
+Place = tuple[int, str]  # since: the number of the chat's newest turn then; and the parent
+
+
+def hang(db: Connection, turn: str, parent: str) -> None:
+    """Under another turn of the same depth, with all that follows it."""
+    db.execute("INSERT OR IGNORE INTO place SELECT id, number, parent FROM turn WHERE id = ?", (turn,))
+    db.execute(
+        "INSERT OR REPLACE INTO place SELECT id, (SELECT max(number) FROM turn AS any WHERE any.chat = turn.chat), ?"
+        " FROM turn WHERE id = ?",
+        (parent, turn),
+    )
+    db.execute("UPDATE turn SET parent = ? WHERE id = ?", (parent, turn))
+
+
+def of_chat(db: Connection, chat: str) -> dict[str, list[Place]]:
+    """By turn, oldest first."""
+    rows = db.execute(
+        "SELECT place.turn, since, place.parent FROM turn JOIN place ON place.turn = turn.id WHERE turn.chat = ?"
+        " ORDER BY place.turn, since",
+        (chat,),
+    )
+    found: dict[str, list[Place]] = {}
+    for turn, since, parent in rows:
+        found.setdefault(turn, []).append((since, parent))
+    return found
+
+
+def put(db: Connection, turn: str, places: Sequence[Place]) -> None:
+    """As they were elsewhere."""
+    db.executemany(
+        "INSERT OR REPLACE INTO place (turn, since, parent) VALUES (?, ?, ?)",
+        [(turn, since, parent) for since, parent in places],
+    )
