@@ -42,12 +42,17 @@ export const checkbox = (name, label, checked) => h("p", {}, h("label.check", {}
 export const takeBack = (change, lift) => h("span.takeback", {}, form([], "Take it back", () => lift(change.id), "button"));
 
 export function showBegin(dialog, story, begin) {
+  const [first, ...others] = story.character_ids;
   show(dialog, story.title,
     h("p", {}, story.blurb),
     form([
       field("name", "Who you are", { value: story.persona.name, required: true, maxlength: 100 }),
       area("description", "What others can see and know of you", story.persona.description),
-    ], "Begin", ({ name, description }) => begin({ character_ids: story.character_ids, title: story.title, persona: { name, description }, greeting: story.greeting === undefined ? 0 : story.greeting })));
+      ...others.map((character, index) => checkbox(character, `${story.characters[index + 1]} is there when it begins`, true)),
+    ], "Begin", ({ name, description, ...there }) => begin({
+      character_ids: story.character_ids, title: story.title, persona: { name, description }, greeting: story.greeting === undefined ? 0 : story.greeting,
+      present: [first, ...others.filter((character) => character in there)],
+    })));
 }
 
 export function showOwn(dialog, begin) {

@@ -49,7 +49,7 @@ function changeLine(change, names, doing) {
   if (change.kind === "roll" && !change.refused) return h("li", {}, h("strong", {}, "dice"), ` ${rollWords(change.arguments)}`);
   if (!change.source) return h("li", {}, h("strong", {}, words(change.operation ?? change.kind)), ` ${what(change.arguments ?? {}, names)}`, back);
   const moved = AXES.map(([axis]) => axis).filter((axis) => change.before[axis] !== change.after[axis]).map((axis) => `${axis} ${change.before[axis]} → ${change.after[axis]}`);
-  return h("li", {}, h("strong", {}, `${change.source} → ${change.target} `), change.stale ? "stale: the update failed" : moved.join(", ") || "no change", back,
+  return h("li", {}, h("strong", {}, `${change.source} → ${change.target} `), change.stale ? "stale: the update failed" : change.operation === "knew" ? "had met before the story" : moved.join(", ") || "no change", back,
     ...change.acts.map((act) => h("p.quiet", {}, `${words(act.act)} (${act.strength}): “${act.quote}”`)));
 }
 
