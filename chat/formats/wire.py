@@ -6,7 +6,7 @@ from typing import Any
 
 from chat.db.branches import Branch, Line
 from chat.db.calls import Call
-from chat.db.changes import Step
+from chat.db.changes import Entry, Step
 from chat.db.characters import Character
 from chat.db.chats import Chat, Listed
 from chat.db.decisions import Decided
@@ -37,6 +37,22 @@ def card(values: Mapping[str, Any]) -> Json:
 def character(found: Character) -> Json:
     avatar = f"/api/characters/{found.id}/avatar" if found.has_avatar else None
     return {"id": found.id, **card(found.card), "avatar": avatar, "source": found.source}
+
+
+def member(found: Member, scene: Scene) -> Json:
+    """Somebody of the cast, under all names they answer to by now."""
+    return {
+        "member": found.id, "name": found.name, "aliases": list(found.aliases), "persona": found.persona,
+        "present": found.id in scene.present,
+    }  # fmt: skip
+
+
+def said(found: Entry) -> Json:
+    """What the user said of a person."""
+    return {
+        "id": found.id, "turn": found.turn, "depth": found.depth, "operation": found.change.operation,
+        "arguments": dict(found.change.arguments),
+    }  # fmt: skip
 
 
 def chat(found: Chat, live: str | None, turns: Sequence[Json], cursor: str | None) -> Json:
@@ -170,6 +186,16 @@ def change(step: Step, names: Mapping[str, str]) -> Json:
         "operation": found.operation,
         "arguments": dict(found.arguments),
     }
+
+
+def change_of_pair(step: Step, key: tuple[str, str], names: Mapping[str, str]) -> Json:
+    """A change in the ledger of a pair: one that is not its own has what it made of the pair."""
+    found = change(step, names)
+    values = {
+        when: dict(state.pairs[key].axes) if key in state.pairs else dict.fromkeys(AXES, 0)
+        for when, state in (("before", step.before), ("after", step.after))
+    }
+    return {**values, **found, "depth": step.entry.depth}
 
 
 def crossing(step: Step, before: int, after: int) -> Json:

@@ -70,6 +70,7 @@ ROUTES = [
     Route(CHAT + "/changes", ledger.change, methods=["POST"]),
     Route(CHAT + "/changes/{change}", ledger.lift, methods=["DELETE"]),
     Route(CHAT + "/pairs/{source}/{target}", ledger.pair),
+    Route(CHAT + "/members", cast.listing),
     Route(CHAT + "/members", cast.join, methods=["POST"]),
     Route(CHAT + "/offers/{name}", cast.dismiss, methods=["DELETE"]),
     Route(CHAT + "/merge", cast.merge, methods=["POST"]),

@@ -1,13 +1,18 @@
 """HTTP for the cast of a chat: persons the narrative offers, and somebody who turns out to be another."""
 
+from sqlite3 import Connection
+
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from chat.db import changes, chats, turns
 from chat.engine import casting
 from chat.engine.casting import Newcomer
 from chat.engine.root import Engine
 from chat.formats import wire
+from chat.story.identity import as_known
+from chat.story.relations import Relations
 from chat.web.bodies import Body, read_body
 
 
@@ -22,6 +27,23 @@ class JoinBody(Body):
 class MergeBody(Body):
     from_: str = Field("", alias="from", max_length=100)
     into: str = Field("", max_length=100)
+
+
+async def listing(request: Request) -> Response:
+    """Who is in the cast by now, and what the user said of the persons of this path, which can be lifted."""
+    engine: Engine = request.app.state.engine
+    return JSONResponse(await engine.db.read(_cast, request.path_params["chat"], engine.relations))
+
+
+def _cast(db: Connection, chat_id: str, relations: Relations) -> wire.Json:
+    chat = chats.get(db, chat_id)
+    state = changes.state_at(db, chat_id, chat.head, relations)
+    said = changes.said_of_cast(db, turns.path_ids(db, chat.head))
+    return {
+        "items": [wire.member(member, state.scene) for member in as_known(chat.members, state.scene)],
+        "said": [wire.said(entry) for entry in said],
+        "next": None,
+    }
 
 
 async def join(request: Request) -> Response:

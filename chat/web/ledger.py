@@ -48,7 +48,7 @@ def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relat
 
 async def pair(request: Request) -> Response:
     """The ledger of a pair along the head's path; the path takes names or ids. With ?axis=trust&below=0 also when the
-    value crossed that line."""
+    value crossed that line, and what its values are called."""
     engine: Engine = request.app.state.engine
     ends = request.path_params["source"], request.path_params["target"]
     line = _line(request, engine.relations)
@@ -74,15 +74,17 @@ def pair_ledger(
     path = turns.path_ids(db, chat.head)
     steps = changes.ledger_of_pair(db, chat_id, path, start.id, end.id, relations)
     names = {member.id: member.name for member in chat.members}
+    key = start.id, end.id
     ledger: wire.Json = {
         "source": start.name,
         "source_id": start.id,
         "target": end.name,
         "target_id": end.id,
-        "changes": [wire.change(step, names) for step in steps],
+        "changes": [wire.change_of_pair(step, key, names) for step in steps],
     }
     if line is not None:
-        crossed = changes.crossings(steps, (start.id, end.id), *line)
+        ledger["bands"] = chats.table_of(db, chat_id, relations).axes[line[0]].bands
+        crossed = changes.crossings(steps, key, *line)
         ledger["crossings"] = [wire.crossing(step, before, after) for step, before, after in crossed]
     return ledger
 

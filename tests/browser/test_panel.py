@@ -101,3 +101,45 @@ async def test_a_roll_is_shown_under_what_was_tried_and_rolled_again(chromium: s
             await page.reload()
             await expect(page.locator(".turn .roll")).to_have_count(2)
             await expect(turn.locator(".roll")).to_have_text(rolled)
+
+
+async def test_a_stranger_turns_out_to_be_somebody_known_and_is_parted_again(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider, serving(tmp_path, provider) as address, opened(chromium, address) as page:
+        chat = page.url.split("#")[1]
+        joined = await page.request.post(f"{address}/api/chats/{chat}/members", data={"name": "the stranger"})
+        assert joined.ok
+        await page.reload()
+        await page.get_by_role("button", name="The cast").click()
+        dialog = page.locator("dialog")
+        await dialog.get_by_label("Somebody of the cast").select_option("the stranger")
+        await dialog.get_by_label("turned out to be").select_option("Mira")
+        await dialog.get_by_role("button", name="They are the same").click()
+        await expect(dialog.locator(".cast li")).to_have_count(2)
+        await expect(dialog.locator(".cast")).to_contain_text("Mira · also the miller, the stranger")
+        said = dialog.locator(".ledger li", has_text="the stranger turned out to be Mira")
+        await said.get_by_role("button", name="Take it back").click()
+        await expect(dialog.locator(".cast li")).to_have_count(3)
+        await expect(said).to_have_count(0)
+
+
+async def test_when_somebody_stopped_trusting_is_one_look(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("The rain goes on."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
+            trust = page.locator(".pair", has_text="Mira → Ash").locator(".axis", has_text="trust")
+            chat = page.url.split("#")[1]
+            for value in (30, -30):
+                await say(page, f"I make it {value}.")
+                await expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+                await expect(page.locator(".settling")).to_have_count(0)
+                said = {"kind": "correction", "source": "Mira", "target": "Ash", "axis": "trust", "value": value}
+                assert (await page.request.post(f"{address}/api/chats/{chat}/changes", data=said)).ok
+            await page.reload()
+            await trust.click()
+            turned = page.locator("dialog .crossings li")
+            await expect(turned.first).to_contain_text("Turn 3")
+            await expect(turned.first).to_contain_text("trusts → distrusts")
+            await expect(turned.nth(1)).to_contain_text("neutral → trusts")
+            await turned.nth(1).get_by_role("button", name="Turn 2").click()
+            await expect(page.locator("dialog")).to_be_hidden()
+            await expect(page.locator(".turn").nth(1)).to_be_in_viewport()

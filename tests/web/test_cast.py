@@ -4,6 +4,7 @@ import asyncio
 import json
 from typing import Any
 
+from chat.story.models import AXES
 from tests.provider import Reply, streaming, structured
 from tests.web.stage import Event, Json, Stage
 
@@ -131,3 +132,28 @@ async def test_a_turn_told_before_a_merge_was_known_counts_for_who_it_turned_out
     (of_tom,) = [change for change in made if (change["source"], change["target"]) == ("Tom", "Ash")]
     (pair,) = [pair for pair in (await state(stage, chat))["pairs"] if pair["source"] == "Mira"]
     assert of_tom["before"] != of_tom["after"] and ledger["changes"][-1]["after"] == pair["axes"]
+
+
+async def test_the_cast_says_who_is_who_and_what_the_user_said_of_them(stage: Stage) -> None:
+    chat, joined = await with_tom(stage)
+    merged = await stage.call("POST", f"{path_of(chat)}/merge", {"from": "Tom", "into": "Mira"}, status=201)
+
+    cast = await stage.call("GET", f"{path_of(chat)}/members")
+
+    assert [(item["name"], item["persona"], item["present"]) for item in cast["items"]] == [
+        ("Ash", True, True),
+        ("Mira", False, True),
+    ]
+    assert "Tom" in cast["items"][1]["aliases"]
+    assert [(said["id"], said["operation"], said["depth"]) for said in cast["said"]] == [
+        (joined["change"]["id"], "join", 2),
+        (merged["id"], "merge", 2),
+    ]
+    ledger = await stage.call("GET", f"{path_of(chat)}/pairs/Mira/Ash?axis=trust")
+    assert (ledger["changes"][-1]["id"], ledger["changes"][-1]["depth"]) == (merged["id"], 2)
+    assert ledger["changes"][-1]["before"] == ledger["changes"][-1]["after"] == dict.fromkeys(AXES, 0)
+    await lift(stage, chat, merged)
+    parted = await stage.call("GET", f"{path_of(chat)}/members")
+    assert [item["name"] for item in parted["items"]] == ["Ash", "Mira", "Tom"]
+    assert parted["said"] == cast["said"][:1]
+    await stage.refused("GET", "/api/chats/h_none/members", status=404)

@@ -39,7 +39,8 @@ export const createChat = (wanted) => call("POST", "/api/chats", wanted);
 export const chat = (chatId, before) => call("GET", `/api/chats/${id(chatId)}${before ? `?before=${id(before)}` : ""}`);
 export const deleteChat = (chatId) => call("DELETE", `/api/chats/${id(chatId)}`);
 export const state = (chatId) => call("GET", `/api/chats/${id(chatId)}/state`);
-export const pair = (chatId, source, target) => call("GET", `/api/chats/${id(chatId)}/pairs/${id(source)}/${id(target)}`);
+export const pair = (chatId, source, target, axis) => call("GET", `/api/chats/${id(chatId)}/pairs/${id(source)}/${id(target)}?axis=${id(axis)}`);
+export const cast = (chatId) => call("GET", `/api/chats/${id(chatId)}/members`);
 /** The tree folded to lines. @param query  {spare?, from?, limit?} */
 export const lines = (chatId, { spare = false, ...page }) => call("GET", `/api/chats/${id(chatId)}/tree?${new URLSearchParams({ fold: 1, spare: Number(spare), ...page })}`);
 /** The last `limit` turns of the path to a turn, or to where it is `depth` deep. */

@@ -1,6 +1,7 @@
 // Looking closer: the record of a turn, the ledger of a pair with what the player says about it, the persons offered.
 import * as api from "../api.js";
 import { closeDrawers } from "../drawers.js";
+import { showCast } from "../views/cast.js";
 import { showHistory } from "../views/history.js";
 import { showOffer } from "../views/offer.js";
 import { showRecord } from "../views/record.js";
@@ -29,7 +30,7 @@ export function closerActions(page, chats) {
   }
 
   async function showPair(pair, axis) {
-    const ledger = await asked(api.pair(chatId(), pair.source_id, pair.target_id));
+    const ledger = await asked(api.pair(chatId(), pair.source_id, pair.target_id, axis));
     if (!ledger) return;
     const found = store.state.people?.pairs.find((item) => item.source_id === pair.source_id && item.target_id === pair.target_id) ?? pair;
     const again = async (ask) => {
@@ -42,6 +43,9 @@ export function closerActions(page, chats) {
       lift: (changeId) => again(api.lift(chatId(), changeId)),
     });
   }
+
+  /** Two had met before the story began. */
+  const knew = (pair) => asked(said(api.correct(chatId(), { kind: "correction", source: pair.source_id, target: pair.target_id, met: true })));
 
   async function jumpTo(turnId, quote) {
     closeDrawers();
@@ -66,5 +70,18 @@ export function closerActions(page, chats) {
     });
   }
 
-  return { record, history: showPair, jump: jumpTo, offer };
+  async function cast() {
+    const found = await asked(api.cast(chatId()));
+    if (!found) return;
+    const again = async (ask) => {
+      await said(ask);
+      await cast();
+    };
+    showCast(dialog, found, {
+      merge: (from, into) => again(api.merge(chatId(), { from, into })),
+      lift: (changeId) => again(api.lift(chatId(), changeId)),
+    });
+  }
+
+  return { record, cast, knew, history: showPair, jump: jumpTo, offer };
 }

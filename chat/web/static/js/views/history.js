@@ -1,16 +1,31 @@
-// The ledger of a pair on one axis: the curve, the words behind each step, and what the player sets, pins and takes back.
-import { drawing, h } from "../html.js";
+// The ledger of a pair on one axis: the curve, when it turned, the words behind each step, and what the player sets and pins.
+import { h } from "../html.js";
+import { called, crossed, curve } from "./curve.js";
 import { checkbox, field, form, show, takeBack } from "./dialogs.js";
 import { AXES } from "./panel.js";
 
 /** @param doing  {jump(turn, quote), correct(body), lift(changeId)}: the latter two redraw this sheet when they are done */
 export function showHistory(dialog, ledger, pair, axis, doing) {
-  const changes = ledger.changes.filter((change) => change.stale || change.before[axis] !== change.after[axis] || change.acts.length || change.arguments?.axis === axis);
+  const isOwn = (change) => !change.source || (change.source_id === ledger.source_id && change.target_id === ledger.target_id);
+  const changes = ledger.changes.filter((change) => change.stale || change.before[axis] !== change.after[axis] || change.acts?.length || change.arguments?.axis === axis);
+  const own = changes.filter(isOwn);
   show(dialog, `${ledger.source} → ${ledger.target}: ${axis}`,
-    changes.length ? curve(changes.map((change) => change.after[axis]), axis === "fear") : h("p.quiet", {}, "Nothing has moved this yet."),
+    own.length ? curve(own, axis, ledger.bands) : h("p.quiet", {}, "Nothing has moved this yet."),
+    turns(crossed(own, axis, ledger.bands), axis, ledger.bands, dialog, doing),
     correction(pair, axis, doing),
     h("ol.ledger", {}, ...changes.toReversed().map((change) => step(change, axis, dialog, doing))));
 }
+
+/** When the value came to be called something else, the last time first. */
+function turns(changes, axis, bands, dialog, doing) {
+  if (!changes.length) return null;
+  return h("ol.crossings", { "aria-label": "When it turned" }, ...changes.toReversed().map((change) => h("li", {},
+    toTurn(`Turn ${change.depth}`, change, change.acts?.[0]?.quote ?? "", dialog, doing),
+    h(`span.${change.after[axis] < change.before[axis] ? "down" : "up"}`, {}, `${called(bands, change.before[axis])} → ${called(bands, change.after[axis])}`),
+    h("span.quiet", {}, `${change.before[axis]} → ${change.after[axis]}`))));
+}
+
+const toTurn = (words, change, quote, dialog, doing) => h("button", { type: "button", onclick: () => { dialog.close(); doing.jump(change.turn, quote); } }, words);
 
 /** Set the value, hold it where it is, or let it go. */
 function correction(pair, axis, doing) {
@@ -32,6 +47,7 @@ function correction(pair, axis, doing) {
 const SAID = { set: "set by you", unpin: "unpinned by you" };
 
 function step(change, axis, dialog, doing) {
+  if (!change.source) return h("li", {}, h("p.step", {}, h("strong", {}, `${change.before[axis]} → ${change.after[axis]}`), ` ${change.arguments.name} turned out to be ${change.arguments.into_name}`, takeBack(change, doing.lift)));
   const others = AXES.map(([name]) => name).filter((name) => name !== axis && change.before[name] !== change.after[name]);
   const isMine = change.by === "user";
   const who = isMine ? SAID[change.operation] ?? "said by you" : change.by === "rule" ? "judged by rule" : "";
@@ -40,26 +56,6 @@ function step(change, axis, dialog, doing) {
   return h("li", {},
     h("p.step", {}, h("strong", {}, moved), ` ${who}${pinned}`, change.stale ? " update failed" : "", isMine ? takeBack(change, doing.lift) : null),
     ...change.acts.map((act) => h("p", {}, h("span.act", {}, `${act.act.replaceAll("_", " ")} `),
-      h("button", { type: "button", onclick: () => { dialog.close(); doing.jump(change.turn, act.quote); } }, `“${act.quote}”`))),
+      toTurn(`“${act.quote}”`, change, act.quote, dialog, doing))),
     others.length ? h("p.quiet", {}, others.map((name) => `${name} ${change.before[name]} → ${change.after[name]}`).join(", ")) : null);
-}
-
-const BOUNDS = [20, 50, 100]; // the smallest that holds all values is the height of the curve
-
-/** The values over the changes, from 0 on. Drawn in a stretched box, so dots are lines without length. */
-function curve(values, oneSided) {
-  const points = [0, ...values];
-  const high = BOUNDS.find((bound) => points.every((value) => Math.abs(value) <= bound));
-  const low = oneSided ? 0 : -high;
-  const place = (value, index) => `${(index / (points.length - 1)) * 100} ${((high - value) / (high - low)) * 100}`;
-  const lines = [
-    ["zero", `M0 ${place(0, 0).split(" ")[1]}H100`],
-    ["way", `M${points.map(place).join("L")}`],
-    ["dots", points.map((value, index) => `M${place(value, index)}h0`).join("")],
-  ];
-  const svg = drawing("0 0 100 100", lines);
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `From 0 to ${values.at(-1)} in ${values.length} ${values.length === 1 ? "change" : "changes"}`);
-  return h("div.curve", {}, h("span", {}, `${high}`), svg, h("span", {}, `${low}`.replace("-", "−")));
 }

@@ -16,7 +16,7 @@ export function renderPanel(element, state, actions) {
     h("div.only-drawer", {}, iconButton("close", "Close", actions.closeDrawers, { data: { key: "close" } })),
     scene(state.people.scene),
     offers(state.people.scene.offered ?? [], actions),
-    h("section", {}, h("h2", {}, "Who feels what"),
+    h("section", {}, h("div.head", {}, h("h2", {}, "Who feels what"), h("button.plain", { type: "button", data: { key: "cast" }, onclick: actions.cast }, "The cast…")),
       ...touched.map(([pair, changes]) => pairCard(pair, changes ?? [], actions)),
       rest.length ? untouched(rest, actions) : null));
 }

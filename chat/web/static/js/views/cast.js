@@ -1,0 +1,32 @@
+// The cast: who is in it under which names, who turned out to be whom, and what the player said of them, to be taken back.
+import { h } from "../html.js";
+import { form, show, takeBack } from "./dialogs.js";
+
+const SAID = {
+  join: ({ name }) => `${name} joined the cast`,
+  dismiss: ({ name }) => `${name} is only a passer-by`,
+  merge: ({ name, into_name: known }) => `${name} turned out to be ${known}`,
+};
+
+/**
+ * @param found  {items: the members, said: what the player said of persons}
+ * @param doing  {merge(from, into), lift(changeId)}: each redraws this sheet, or fails with the reason
+ */
+export function showCast(dialog, { items, said }, doing) {
+  const others = items.filter((member) => !member.persona);
+  const choice = (name, label, members) => h("p", {}, h("label", {}, label, h("select", { name }, ...members.map((member) => h("option", { value: member.member }, member.name)))));
+  const merging = form([
+    h("div.two", {}, choice("from", "Somebody of the cast", others), choice("into", "turned out to be", items.toReversed())),
+    h("p.quiet", {}, "From here on they are one: what both felt, lived and were called belongs to the second. You can take it back."),
+  ], "They are the same", ({ from, into }) => doing.merge(from, into), "button");
+  show(dialog, "The cast",
+    h("ul.cast", {}, ...items.map(person)),
+    others.length && items.length > 1 ? h("section", {}, h("h3", {}, "Somebody is somebody else"), merging) : null,
+    said.length ? h("section", {}, h("h3", {}, "What you said of them"), h("ul.ledger", {}, ...said.toReversed().map((change) =>
+      h("li", {}, `${SAID[change.operation]?.(change.arguments) ?? change.operation} `, takeBack(change, doing.lift))))) : null);
+}
+
+function person({ name, aliases, persona, present }) {
+  return h("li", {}, h("strong", {}, name), persona ? " (you)" : "",
+    h("span.quiet", {}, [aliases.length ? `also ${aliases.join(", ")}` : "", present ? "here" : "not here"].filter(Boolean).map((words) => ` · ${words}`).join("")));
+}
