@@ -265,6 +265,7 @@ class Asks:
             target,
             members=members,
             pair=before.pairs.get((source, target), story.relations.neutral),
+            scene=before.scene,
             depth=turn.depth,
             text=text,
             narrative=turn.narrative,

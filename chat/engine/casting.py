@@ -35,10 +35,15 @@ async def join(engine: Engine, chat_id: str, newcomer: Newcomer) -> tuple[Step, 
 
 def _join(db: Connection, chat_id: str, newcomer: Newcomer, relations: Relations, now: str) -> tuple[Step, chats.Chat]:
     chat, card = chats.get(db, chat_id), _card(db, newcomer)
-    name = newcomer.name.strip() or card["name"]
+    name = " ".join(newcomer.name.split()) or card["name"]
     namesake = next((known for known in chat.members if known.name.casefold() == card["name"].casefold()), None)
     if namesake is not None and not namesake.later:
         raise Unprocessable(f"{namesake.name} is in the cast.", code="equal_names", hint="Choose another name.")
+    known = as_known(chat.members, changes.state_at(db, chat_id, chat.head, relations).scene)
+    for other in known:
+        if {alias.casefold() for alias in other.aliases} & {name.casefold(), card["name"].casefold()}:
+            hint = "Choose another name, or take back that they are the same."
+            raise Unprocessable(f"{other.name} is called so already.", code="equal_names", hint=hint)
     member = namesake.id if namesake else new_id("c")  # who joined on another branch is the same person
     if namesake is None:
         chats.add_member(db, chat_id, member, card)

@@ -13,6 +13,7 @@ from chat.errors import ContextTooSmall
 from chat.llm.tokens import count
 from chat.prompts import LeftOut, Prompt, Rendered, Section, Speaker, plain
 from chat.story.dice import Roll, outcome_told
+from chat.story.identity import also_called
 from chat.story.meetings import strangers
 from chat.story.models import Intent, Member, State
 from chat.story.names import fill_names
@@ -218,6 +219,7 @@ def _scene(given: ContextInput) -> str:
     if unknown:
         player = next(member.name for member in given.members if member.persona)
         lines.append(f"Not met yet: {unknown}. {player} does not know who they are, nor their names.")
+    lines += also_called(given.members, scene)
     lines += [f"{names.get(who, who)} is {', '.join(what)}." for who, what in scene.conditions.items()]
     if scene.items:
         held = (f"{item} ({names.get(where, where)})" for item, where in scene.items.items())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from chat.story.models import Member, Scene
+from chat.story.whisper import listed
 
 
 def as_known(members: Sequence[Member], scene: Scene) -> tuple[Member, ...]:
@@ -19,6 +20,15 @@ def as_known(members: Sequence[Member], scene: Scene) -> tuple[Member, ...]:
             names = dict.fromkeys((*member.aliases, *scene.aliases.get(member.id, ()), *others))
             known.append(replace(member, aliases=tuple(names)))
     return tuple(known)
+
+
+def also_called(members: Iterable[Member], scene: Scene) -> list[str]:
+    """For prompts, a sentence for each member who has turned out to be somebody."""
+    return [
+        f"{member.name} is also called {listed(scene.aliases[member.id])}."
+        for member in members
+        if member.id in scene.aliases
+    ]
 
 
 def with_former(members: Iterable[str], scene: Scene) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Annotated
 from chat.prompts import Prompt, Rendered
 from chat.story.answers import Reply, at_most, between, clamped, first, one_line, one_of
 from chat.story.cast import mentions, resolve
+from chat.story.identity import also_called
 from chat.story.models import Act, Change, Intent, Member, Pair, Refusal, Scene
 from chat.story.quotes import QuoteError, find_quote
 from chat.story.relations import Relations, describe, load_relations
@@ -88,6 +89,7 @@ def pair_prompt(
     *,
     members: Sequence[Member],
     pair: Pair,
+    scene: Scene,
     depth: int,
     text: str,
     narrative: str,
@@ -98,7 +100,8 @@ def pair_prompt(
     names = {member.id: member.name for member in members}
     player = next((member.name for member in members if member.persona), "The player")
     before = [_end(f"{player} wrote: {said}\n\n{told}" if said else told) for said, told in earlier[-EARLIER_TURNS:]]
-    feelings = describe(pair, depth, names[source], names[target], relations)
+    known = also_called([member for member in members if member.id in (source, target)], scene)
+    feelings = " ".join([*known, describe(pair, depth, names[source], names[target], relations), pair.view]).strip()
     return PROMPT.sections(
         PairInput(
             acts="\n".join(f"- {name}: {_between(rule.says)}" for name, rule in relations.acts.items()),
@@ -109,7 +112,7 @@ def pair_prompt(
             narrative=narrative,
             source=names[source],
             target=names[target],
-            feelings=f"{feelings} {pair.view}".strip(),
+            feelings=feelings,
         )
     )
 

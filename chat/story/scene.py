@@ -62,7 +62,7 @@ def scene_prompt(scene: Scene, members: Sequence[Member], text: str, narrative: 
     return PROMPT.sections(
         SceneInput(
             operations="\n".join(f"- {name}: {operation.says}" for name, operation in OPERATIONS.items()),
-            cast=", ".join(names.values()),
+            cast=", ".join(_known_as(member, scene) for member in members),
             place=scene.place or "not named yet",
             time=time_text(scene),
             present=", ".join(names.get(member, member) for member in scene.present) or "nobody",
@@ -74,6 +74,11 @@ def scene_prompt(scene: Scene, members: Sequence[Member], text: str, narrative: 
             narrative=narrative,
         )
     )
+
+
+def _known_as(member: Member, scene: Scene) -> str:
+    others = scene.aliases.get(member.id)
+    return f"{member.name} ({', '.join(others)})" if others else member.name
 
 
 def accept_scene(answer: SceneAnswer, scene: Scene, members: Sequence[Member], texts: Sequence[str]) -> list[Change]:

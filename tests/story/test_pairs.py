@@ -109,7 +109,7 @@ def test_the_prompt(baseline: Baseline) -> None:
     baseline.check(
         "pair",
         pair_prompt(
-            "c_1", "c_0", members=CAST, pair=TABLE.neutral, depth=3, text=TEXT, narrative=TOLD,
+            "c_1", "c_0", members=CAST, pair=TABLE.neutral, scene=Scene(), depth=3, text=TEXT, narrative=TOLD,
             earlier=[("left out", "long ago"), ("", "Rain on the river."), ("I run to the bank.", "It is high.")],
             relations=TABLE,
         ),
@@ -118,7 +118,16 @@ def test_the_prompt(baseline: Baseline) -> None:
 
 def test_the_first_turn_has_nothing_earlier() -> None:
     prompt = pair_prompt(
-        "c_1", "c_0", members=CAST, pair=TABLE.neutral, depth=1, text="", narrative=TOLD, earlier=[], relations=TABLE
+        "c_1",
+        "c_0",
+        members=CAST,
+        pair=TABLE.neutral,
+        scene=Scene(),
+        depth=1,
+        text="",
+        narrative=TOLD,
+        earlier=[],
+        relations=TABLE,
     )
     assert [section.name for section in prompt.parts[1][1]] == ["passage", "question"]
     assert "Ash wrote: (nothing)" in prompt.messages()[1]["content"]

@@ -157,3 +157,28 @@ async def test_the_cast_says_who_is_who_and_what_the_user_said_of_them(stage: St
     assert [item["name"] for item in parted["items"]] == ["Ash", "Mira", "Tom"]
     assert parted["said"] == cast["said"][:1]
     await stage.refused("GET", "/api/chats/h_none/members", status=404)
+
+
+async def test_who_somebody_turned_out_to_be_is_said_in_every_question(stage: Stage) -> None:
+    stage.provider.on(streaming, Reply("The old ferryman nods to Ash."))
+    chat = await stage.chat()
+    await told(stage, chat)
+    await stage.call("POST", f"{path_of(chat)}/merge", {"from": "the old ferryman", "into": "Mira"}, status=201)
+    said = "Mira is also called the old ferryman."
+
+    await told(stage, chat, "I follow.")
+
+    provider = stage.provider
+    assert said in provider.matching(streaming)[-1].last
+    assert all(said in request.last for request in provider.matching(structured("acts"))[-2:])
+    assert "Mira (the old ferryman)" in provider.matching(structured("operations"))[-1].last
+    await stage.call("POST", f"{path_of(chat)}/head", {"turn_id": chat["head"]})
+    await told(stage, chat, "I follow.")
+    assert not any("ferryman" in request.prompt for request in provider.matching(streaming)[-1:])
+
+
+async def test_a_name_that_somebody_answers_to_is_nobody_else_s(stage: Stage) -> None:
+    chat = await stage.chat()
+    await stage.call("POST", f"{path_of(chat)}/merge", {"from": "the stranger", "into": "Mira"}, status=201)
+    error = await stage.refused("POST", f"{path_of(chat)}/members", {"name": "The  Stranger"}, status=422)
+    assert error["code"] == "equal_names" and "Mira" in error["message"]
