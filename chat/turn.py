@@ -47,7 +47,9 @@ async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
     progress = Progress()
     try:
         yield events.TurnAccepted(run.turn, run.chat, run.parent)
-        story = await engine.db.read(read_story, run.turn, engine.relations)
+        story = run.story
+        if story is None:
+            story = await engine.db.read(read_story, run.turn, engine.relations)
         asks = Asks(engine, run, story, progress)
         if story.turn.status == "accepted":
             async with aclosing(_narrative(engine, run, asks)) as narrative:

@@ -10,6 +10,7 @@ from chat.db.failpoint import reach
 from chat.engine.reenactment import reenacted
 from chat.engine.root import Engine
 from chat.engine.running import Running
+from chat.engine.story import read_story
 from chat.errors import NotFound, TooLarge, Unprocessable
 from chat.story.dice import Roll, roll_among
 from chat.story.relations import Relations
@@ -57,6 +58,7 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         _check(request)
         engine.refuse_while_telling(request.chat)
         await engine.ends.store(request.chat)
+        engine.recaller.foresee(request.chat, request.text or "")
         with engine.admitted():
             run, version = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
             if request.keep:
@@ -135,8 +137,10 @@ def _insert(db: Connection, request: Request, turn_id: str, relations: Relations
     known = reenacted(db, turn, original, relations) if chat.profile == REPLAY else None
     again = chat.dice and not request.reroll and original and text == original.text
     roll = _roll(db, original.id) if original and (request.keep or again) else None
-    run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll)
-    return run, chats.bump(db, chat.id, now)
+    version = chats.bump(db, chat.id, now)
+    story = read_story(db, turn.id, relations)
+    run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll, story=story)
+    return run, version
 
 
 def _roll(db: Connection, turn_id: str) -> Roll | None:

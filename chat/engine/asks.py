@@ -115,7 +115,7 @@ class Asks:
     async def recall(self) -> TurnRecalled:
         """What at least one of those present witnessed and the prompt does not show anyway."""
         began, story = monotonic(), self.story
-        path = await self.engine.path(story.chat.id, story.turn.parent)
+        path = await self.engine.path(story.chat.id, story.turn.parent, above=story.above)
         if self.run.known is not None:
             return self._recall_as_known(path, self.run.known)
         found = await self.engine.recaller.recall(
@@ -147,7 +147,7 @@ class Asks:
 
     async def wait_for_parent(self) -> None:
         """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
-        if self.run.parent in self.engine.running:
+        if self.story.settling:
             await self.run.unless_stopped(self.engine.settled(self.run.parent, self.engine.settings.settle_wait))
             story = await self.engine.db.read(read_story, self.run.turn, self.engine.relations)
             self.story = replace(story, chat=self.story.chat)  # what the player changed meanwhile is for the next turn

@@ -124,11 +124,12 @@ class Engine:
         await self.embedder.close()
         await self.db.close()
 
-    async def path(self, chat: str, turn: str | None) -> PathView:
-        """The path that ends at a turn: the kept one if it is that or can be extended, else read anew."""
+    async def path(self, chat: str, turn: str | None, *, above: str | None = None) -> PathView:
+        """The path that ends at a turn: the kept one if it is that or can be extended, else read anew. `above` is the turn's
+        parent, read here if it is not given."""
         kept, forgotten = self._paths.pop(chat, None), self._forgotten
         if kept is None or kept.head != turn:
-            parent = (await self.db.read(turns.get, turn)).parent if turn else None
+            parent = above or ((await self.db.read(turns.get, turn)).parent if turn else None)
             if kept is not None and turn is not None and kept.head == parent:
                 kept.extend(turn)
             else:

@@ -10,6 +10,7 @@ from chat.db.calls import Logged, usage_of
 from chat.db.decisions import Decided
 from chat.db.terms import Terms
 from chat.db.turns import Turn
+from chat.engine.story import Story
 from chat.llm.call import Record
 from chat.llm.client import LLMClient
 from chat.prompts import Rendered
@@ -43,7 +44,8 @@ class Known:
 class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
     `interrupted`. `known` is set by a replay, `reroll` by a player who wants other dice;
-    `kept` is the roll of the turn that this one tells again or mends."""
+    `kept` is the roll of the turn that this one tells again or mends; `story` was read in the transaction that accepted it,
+    and is None after a restart."""
 
     turn: str
     chat: str
@@ -54,6 +56,7 @@ class Running:
     known: Known | None = None
     reroll: bool = False
     kept: Roll | None = None
+    story: Story | None = None
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The result of `work`, or None as soon as the turn is stopped; the work is cancelled then, and has ended."""

@@ -37,6 +37,16 @@ class Story:
         return tuple(member for member in self.members if member.id in self.state.scene.present)
 
     @property
+    def above(self) -> str | None:
+        """The turn above the parent."""
+        return self.history[-1].parent if self.history else None
+
+    @property
+    def settling(self) -> bool:
+        """Whether the parent still did when this was read."""
+        return bool(self.history) and self.history[-1].status == "told"
+
+    @property
     def names(self) -> dict[str, str]:
         return {member.id: member.name for member in self.chat.members}
 

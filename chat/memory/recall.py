@@ -49,6 +49,11 @@ class Recaller:
     async def close(self) -> None:
         await self._sights.close()
 
+    def foresee(self, chat: str, query: str) -> None:
+        """The chat is about to be asked this: its vector is begun, if the chat was asked anything before."""
+        if chat in self._open and query.strip():
+            self._sights.begin(query)
+
     async def recall(
         self,
         chat: str,

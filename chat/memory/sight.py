@@ -28,7 +28,7 @@ class Sights:
         self._embedder = embedder
         self._begun: OrderedDict[str, asyncio.Task[Sight]] = OrderedDict()
 
-    def _begin(self, question: str) -> "asyncio.Task[Sight]":
+    def begin(self, question: str) -> "asyncio.Task[Sight]":
         end = _end(question)
         task = self._begun.get(end)
         if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
@@ -41,7 +41,7 @@ class Sights:
 
     async def of(self, question: str) -> Sight:
         """ChatError when there is no model, ValueError when what it gives is no vector."""
-        return await asyncio.shield(self._begin(question))
+        return await asyncio.shield(self.begin(question))
 
     async def close(self) -> None:
         for task in self._begun.values():

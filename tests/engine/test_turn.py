@@ -94,6 +94,24 @@ async def test_the_next_message_is_taken_while_the_last_turn_settles(provider: P
         assert decided is not None and decided.state_of == first.parent  # the first was still settling
 
 
+async def test_a_parent_that_settles_between_accepting_and_telling_is_known(provider: Provider, tmp_path: Path) -> None:
+    settle = asyncio.Event()
+    provider.on(structured("acts"), Reply(json.dumps(HELPED), headers_after=settle))
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        first = await accept(engine, Request(chat.id, "message", "One."))
+        assert first.run is not None
+        telling = tell(engine, first.run)
+        await until(telling, "narrative.done")
+        second = await accept(engine, Request(chat.id, "message", "Two."))
+        settle.set()
+        await until(telling, "turn.committed")
+        assert second.run is not None
+        await until(tell(engine, second.run), "turn.committed")
+        decided = await engine.db.read(decisions.of_turn, second.turn_id)
+        assert decided is not None and decided.state_of == first.turn_id
+
+
 async def test_the_classifier_is_asked_for_little_and_only_it_gets_the_provider_order(
     provider: Provider, tmp_path: Path
 ) -> None:

@@ -217,3 +217,15 @@ async def test_words_without_a_row_are_passed_over(tmp_path: Path) -> None:
         await store.drained()
         await store.db.write(memories.delete_of_turns, ["t_0"])
         assert TEXTS[0] not in await store.recall(chat, path, "silver key")
+
+
+async def test_what_is_foreseen_is_embedded_before_it_is_asked(tmp_path: Path) -> None:
+    async with stored(tmp_path) as store:
+        chat, path = await store.chat(*TEXTS)
+        await store.drained()
+        made = list(store.embedder.asked)
+        store.recaller.foresee(chat.id, "Who sleeps?")  # a chat that was never searched may have nothing to search
+        await store.recall(chat, path, "Where is the key?")
+        store.recaller.foresee(chat.id, "And the letter?")
+        await asyncio.sleep(0)
+        assert store.embedder.asked[len(made) :] == ["Where is the key?", "And the letter?"]
