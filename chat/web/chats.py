@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -27,8 +27,12 @@ MOST_FOUND = 20
 MOST_QUERY = 20_000  # characters
 
 
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
 class Persona(Body):
-    name: str = Field("You", min_length=1, max_length=100)
+    name: Name = "You"
     description: str = Field("", max_length=20_000)
 
 
@@ -55,12 +59,12 @@ class ChatSettings(Body):
 
 
 class PatchedPersona(Body):
-    name: str | None = Field(None, min_length=1, max_length=100)
+    name: Name | None = None
     description: str | None = Field(None, max_length=20_000)
 
 
 class PatchBody(Body):
-    title: str | None = Field(None, min_length=1, max_length=300)
+    title: Title | None = None
     profile: str | None = None
     persona: PatchedPersona | None = None
     settings: ChatSettings | None = None

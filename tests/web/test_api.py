@@ -167,7 +167,8 @@ async def test_a_chat_that_cannot_be_played_is_refused(stage: Stage) -> None:
     wrong: list[tuple[Any, int]] = [
         ({}, 422), ({"character_ids": []}, 422), ({"character_ids": ["c_none"]}, 404), ({"character_ids": "c"}, 422),
         ({"character_ids": [mira, mira]}, 422), ({"character_ids": [mira], "persona": {"name": name}}, 422),
-        ({"character_ids": [mira], "persona": {"name": ""}}, 422), ({"character_ids": [mira], "greeting": 99}, 422),
+        ({"character_ids": [mira], "persona": {"name": ""}}, 422),
+        ({"character_ids": [mira], "persona": {"name": " \t"}}, 422), ({"character_ids": [mira], "greeting": 99}, 422),
         ({"character_ids": [mira], "greeting": -1}, 422), ({"character_ids": [mira], "profile": "none"}, 422),
         ({"character_ids": [mira], "greeting": True}, 422), ({"character_ids": [mira] * 21}, 422),
         ({"character_ids": [mira], "titel": "x"}, 422), ([], 422),
@@ -187,7 +188,8 @@ async def test_a_chat_is_changed_and_deleted(stage: Stage) -> None:
     for body, status in (
         ({"settings": {"temperature": "hot"}}, 422), ({"settings": {"temperature": 1e308}}, 422), ({"title": ""}, 422),
         ({"settings": {"base_url": "http://127.0.0.1"}}, 422), ({"profile": "none"}, 422), ({"version": 1}, 409),
-        ({"persona": {"name": chat["cast"][0]["name"]}}, 422), ({"head": "t_1"}, 422),
+        ({"persona": {"name": chat["cast"][0]["name"]}}, 422), ({"persona": {"name": "  "}}, 422), ({"title": " "}, 422),
+        ({"head": "t_1"}, 422),
     ):  # fmt: skip
         await stage.refused("PATCH", path, body, status=status)
     assert await stage.call("GET", path) == changed
