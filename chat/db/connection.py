@@ -15,10 +15,11 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import aiosqlite
 
-from chat.db.driver import ERRORS, connect, is_busy, load_driver, ours
+from chat.db.driver import ERRORS, connect, is_busy, is_damage, load_driver, ours
 from chat.db.failpoint import reach
-from chat.db.file import hold, inspect, release
+from chat.db.file import damage, hold, inspect, release
 from chat.db.migrate import migrate
+from chat.db.watch import Watch
 from chat.errors import SetupError, StorageError
 
 log = logging.getLogger(__name__)
@@ -31,10 +32,10 @@ class Database:
     """`await Database.open(path)`; then `read` and `write` until `close`."""
 
     def __init__(
-        self, path: Path, lock: TextIO, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]
+        self, path: Path, lock: TextIO, watch: Watch, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]
     ) -> None:
         self.path = path
-        self._lock_file = lock
+        self._lock_file, self._watch = lock, watch
         self._writer, self._all = writer, [writer, *readers]
         self._writing = asyncio.Lock()
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
@@ -51,12 +52,13 @@ class Database:
             for read_only in (False, *[True] * readers):
                 connection = aiosqlite.Connection(partial(connect, path, read_only=read_only), 64)
                 opened.append(await connection)
+            watch = await asyncio.to_thread(Watch, path)
         except BaseException:
             for connection in opened:
                 await connection.close()
             lock.close()  # and not release: the next one is to look as closely
             raise
-        return cls(path, lock, opened[0], opened[1:])
+        return cls(path, lock, watch, opened[0], opened[1:])
 
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` in one write transaction. It may run again when another program held the database, so it must not
@@ -66,7 +68,7 @@ class Database:
     async def _write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         until = monotonic() + BUSY  # who stood in line behind a write that waited has waited too
         async with self._writing:
-            return await _on_its_thread(self._writer, _transaction, until, fn, *args, **kwargs)
+            return await self._on_its_thread(self._writer, _transaction, self._watch, until, fn, *args, **kwargs)
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` on a reader, in one snapshot of the database."""
@@ -75,7 +77,7 @@ class Database:
     async def _read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         reader = await self._readers.get()
         try:
-            return await _on_its_thread(reader, _snapshot, fn, *args, **kwargs)
+            return await self._on_its_thread(reader, _snapshot, self._watch, fn, *args, **kwargs)
         finally:
             self._readers.put_nowait(reader)
 
@@ -83,11 +85,26 @@ class Database:
         """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""
         reach("checkpoint")
         async with self._writing:
-            await _on_its_thread(self._writer, lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+            await self._on_its_thread(self._writer, _fold, self._watch)
+
+    async def _on_its_thread(
+        self, connection: aiosqlite.Connection, fn: Callable[..., T], *args: Any, **kwargs: Any
+    ) -> T:
+        # aiosqlite has no public way to run a whole function on its thread; test_connection.py would tell
+        try:
+            done: T = await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-untyped-call]
+            return done
+        except ERRORS as error:
+            if is_damage(error):
+                problem: str = await connection._execute(damage, connection._conn)  # type: ignore[no-untyped-call]
+                if problem:
+                    raise self._watch.condemn(problem) from error
+            raise ours(error) from error
 
     async def health(self) -> dict[str, Any]:
         try:
             await self.read(lambda db: db.execute("SELECT 1").fetchone())
+            await asyncio.to_thread(self._watch.before_writing)
         except StorageError as error:
             return {"state": "down", "detail": error.message}
         return {"state": "ready", "detail": f"SQLite {load_driver().sqlite_version}, {self.path.name}"}
@@ -105,6 +122,7 @@ class Database:
             for connection in self._all:
                 await connection.close()
         finally:
+            self._watch.close()
             let_go()
 
 
@@ -120,19 +138,16 @@ async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
         raise
 
 
-async def _on_its_thread(connection: aiosqlite.Connection, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    # aiosqlite has no public way to run a whole function on its thread; test_connection.py would tell when this goes
-    try:
-        done: T = await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        return done
-    except ERRORS as error:
-        raise ours(error) from error
-
-
 def _transaction(
-    db: Connection, until: float, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    db: Connection,
+    watch: Watch,
+    until: float,
+    fn: Callable[Concatenate[Connection, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> T:
     while True:
+        watch.before_writing()
         try:
             reach("begin")
             db.execute("BEGIN IMMEDIATE")
@@ -153,12 +168,20 @@ def _transaction(
             sleep(0.02)
 
 
-def _snapshot(db: Connection, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _snapshot(
+    db: Connection, watch: Watch, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    watch.before_reading()
     db.execute("BEGIN")
     try:
         return fn(db, *args, **kwargs)
     finally:
         db.execute("ROLLBACK")
+
+
+def _fold(db: Connection, watch: Watch) -> None:
+    watch.before_folding()
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _make_ready(path: Path, unclean: bool) -> None:

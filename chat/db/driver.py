@@ -93,13 +93,18 @@ MEANINGS = {
 }
 
 
-def code(error: BaseException) -> int:
+def code(error: BaseException | None) -> int:
     """SQLite's primary result code; 0 for an error of the module itself, such as a wrong number of parameters."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def is_busy(error: BaseException) -> bool:
     return code(error) in (BUSY, LOCKED)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Of the file, or of an index of words in it."""
+    return code(error) in (CORRUPT, NOTADB)
 
 
 def ours(error: BaseException) -> StorageError:
@@ -112,4 +117,4 @@ def ours(error: BaseException) -> StorageError:
 
 def may_pass(error: StorageError) -> bool:
     """True for trouble with the disk or another program; an error of ours, such as a constraint's, stays one."""
-    return error.__cause__ is not None and code(error.__cause__) in MEANINGS
+    return isinstance(error.__cause__, OSError) or code(error.__cause__) in MEANINGS

@@ -78,6 +78,12 @@ def inspect(path: Path, *, unclean: bool) -> None:
             raise SetupError(
                 f"{path} is missing or empty, but {left.name} beside it is not.", hint=RESTORE.format(name=path.name)
             )
+        index = path.with_name(path.name + "-shm")
+        if not path.exists() and index.exists():
+            raise SetupError(
+                f"{path} is missing, but {index.name} is there: it went while Fabula ran.",
+                hint=f"Put it back or a copy in its place. To begin anew, remove {index.name}.",
+            )
         return
     if not os.access(path, os.R_OK | os.W_OK):
         raise SetupError(f"{path} is read-only.", hint="Make it writable, or set CHAT_DATA_DIR to another folder.")
@@ -117,6 +123,14 @@ def problems(path: Path) -> list[str]:
     """What a full check finds in a file that nobody writes to; nothing in a whole one."""
     with closing(look(path)) as db:
         return _found(db, "integrity_check")
+
+
+def damage(db: Connection) -> str:
+    """What is wrong with the file where SQLite came upon something; nothing if that was in an index of words."""
+    try:
+        return next(iter(_found(db, "quick_check")), "")
+    except ERRORS as error:
+        return str(error)
 
 
 def _found(db: Connection, check: str) -> list[str]:

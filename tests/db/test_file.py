@@ -146,6 +146,16 @@ async def test_a_log_without_its_database_is_not_thrown_away(tmp_path: Path) -> 
     await refused(path, "missing or empty")
 
 
+async def test_a_database_that_went_while_it_was_open_is_not_taken_for_a_first_start(tmp_path: Path) -> None:
+    path = await crashed(tmp_path / "a", "left")
+    path.with_name("fabula.db-wal").write_bytes(b"")  # it had just been folded in
+    path.unlink()
+    error = await refused(path, "it went while Fabula ran")
+    path.with_name("fabula.db-shm").unlink()
+    await (await Database.open(path)).close()
+    assert "remove fabula.db-shm" in error.hint
+
+
 async def test_after_a_crash_tables_and_indexes_are_compared(tmp_path: Path) -> None:
     path = await crashed(tmp_path / "a", "left")
     raw = connect(path)
