@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, product
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
@@ -20,6 +21,7 @@ from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
 SNAPSHOT_EVERY = 32  # turns
 USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenever those arrive
+_read = json.JSONDecoder().raw_decode  # our bodies have no blanks around them, for which json.loads looks twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ def _body(change: Change) -> str:
 
 
 def _change(kind: Any, source: str | None, target: str | None, by: Any, body: str) -> Change:
-    found = json.loads(body)
-    acts = tuple(Act(**act) for act in found.pop("acts", ()))
-    refused = tuple(Refusal(**item) for item in found.pop("refused", ()))
+    found, _ = _read(body)
+    acts = tuple([Act(**act) for act in found.pop("acts", ())])
+    refused = tuple([Refusal(**item) for item in found.pop("refused", ())])
     return Change(kind, by, source, target, acts, refused, **found)
 
 
@@ -158,10 +160,9 @@ def _walk(db: Connection, turn: str | None, relations: Relations) -> tuple[list[
     steps: list[tuple[str, int]] = []
     snapshot = None
     rows = db.execute(
-        "WITH RECURSIVE up(id) AS (SELECT ? UNION ALL SELECT turn.parent FROM up JOIN turn ON turn.id = up.id"
-        " WHERE turn.parent IS NOT NULL)"
-        " SELECT turn.id, depth, body, relations FROM up JOIN turn ON turn.id = up.id"
-        " LEFT JOIN snapshot ON snapshot.turn = turn.id",
+        "WITH RECURSIVE up(id, parent, depth) AS (SELECT id, parent, depth FROM turn WHERE id = ?"
+        " UNION ALL SELECT turn.id, turn.parent, turn.depth FROM up JOIN turn ON turn.id = up.parent)"
+        " SELECT id, depth, body, relations FROM up LEFT JOIN snapshot ON snapshot.turn = up.id",
         (turn,),
     )
     for turn_id, depth, body, made_with in rows:  # read lazily: the walk ends at the snapshot
@@ -196,8 +197,14 @@ def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) 
     else:
         away = tuple(member for member in _later(db, chat) if member not in snapshot.scene.joined)
         state = replace(snapshot, scene=replace(snapshot.scene, away=away))
-    for (at, depth), made in groupby(entries(db, walked), lambda entry: (entry.turn, entry.depth)):
-        state = fold(state, at, depth, [entry.change for entry in made], relations)
+    rows = db.execute(  # read as they are folded: a long ledger at once is a heap of objects
+        "SELECT place.key, kind, source, target, by, body FROM json_each(?) AS place"
+        " CROSS JOIN change ON turn = place.value WHERE lifted IS NULL ORDER BY place.key, seq",
+        (json.dumps([at for at, _ in walked]),),
+    )
+    for key, made in groupby(rows, itemgetter(0)):
+        at, depth = walked[key]
+        state = fold(state, at, depth, (_change(*row[1:]) for row in made), relations)
     return state
 
 

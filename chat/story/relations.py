@@ -34,7 +34,7 @@ class Axis(BaseModel):
     bands: tuple[tuple[int, str], ...]
 
     def clamp(self, value: int) -> int:
-        return max(self.low, min(self.high, value))
+        return _within(self.low, value, self.high)
 
     def words(self, value: int) -> str:
         return next((words for lowest, words in reversed(self.bands) if lowest <= value), "")
@@ -118,7 +118,7 @@ def fold(state: State, turn_id: str, depth: int, changes: Iterable[Change], rela
             if change.operation == KNEW:
                 met = {**met, two(*key): START}
             else:
-                pairs[key] = fold_pair(pairs.get(key, relations.neutral), turn_id, depth, change, relations)
+                pairs[key] = fold_pair(pairs.get(key) or relations.neutral, turn_id, depth, change, relations)
         else:
             after = apply(scene, change)
             for gone in after.merged.keys() - scene.merged.keys():
@@ -162,48 +162,47 @@ def _added(pair: Pair, other: Pair, relations: Relations) -> Pair:
 
 
 def fold_pair(pair: Pair, turn_id: str, depth: int, change: Change, relations: Relations) -> Pair:
-    if change.kind == "pair" and change.stale:
-        owed = (*(turn for turn in pair.stale_turns if turn != turn_id), turn_id)[-OWED:]
-        return replace(pair, stale=True, stale_turns=owed)
-    pair = _feel(pair, depth, change, relations)
-    if change.kind == "pair":
-        if turn_id in pair.stale_turns:
-            owed = tuple(turn for turn in pair.stale_turns if turn != turn_id)
-            pair = replace(pair, stale=bool(owed), stale_turns=owed)
-        return _experience(pair, turn_id, depth, change.acts, relations)
     if change.kind in ("correction", "pin"):
         return _correct(pair, change, relations)
-    return pair
-
-
-def _feel(pair: Pair, depth: int, change: Change, relations: Relations) -> Pair:
-    """Mood and view; None of either leaves it as it was."""
+    if change.kind != "pair":
+        return pair
+    owed = pair.stale_turns
+    if turn_id in owed:
+        owed = tuple(turn for turn in owed if turn != turn_id)
+    if change.stale:
+        return replace(pair, stale=True, stale_turns=(*owed, turn_id)[-OWED:])
+    recent = [earlier for earlier in pair.recent if earlier[0] > depth - relations.repeat.window]
+    axes, moved = dict(pair.axes), dict(pair.moved) if pair.moved_in == turn_id else {}
+    for act in change.acts:
+        if act.act in relations.acts:
+            _experience(pair.pinned, axes, moved, act, [name for _, name in recent].count(act.act), relations)
+            recent.append((depth, act.act))
+    mood, since = pair.mood, pair.mood_depth
     if change.mood is not None and change.mood in relations.moods:
-        pair = replace(pair, mood=change.mood, mood_depth=depth)
-    return pair if change.view is None else replace(pair, view=change.view)
+        mood, since = change.mood, depth
+    view = pair.view if change.view is None else change.view
+    # not by `replace`, which takes as long as all the rest
+    return Pair(axes, mood, view, bool(owed), pair.pinned, tuple(recent), since, owed, turn_id, moved)
 
 
-def _experience(pair: Pair, turn_id: str, depth: int, acts: Iterable[Act], relations: Relations) -> Pair:
-    recent = [(when, name) for when, name in pair.recent if when > depth - relations.repeat.window]
-    axes = dict(pair.axes)
-    moved = dict(pair.moved) if pair.moved_in == turn_id else {}
-    for act in acts:
-        rule = relations.acts.get(act.act)
-        if rule is None:
-            continue
-        times = sum(name == act.act for _, name in recent)
-        percent = relations.repeat.percent[min(times, len(relations.repeat.percent) - 1)]
-        recent.append((depth, act.act))
-        for name, move in rule.moves.items():
-            if name in pair.pinned:
-                continue
-            axis, so_far = relations.axes[name], moved.get(name, 0)
-            whole = abs(move) * max(1, min(3, act.strength)) * percent // 100
-            total = max(-axis.cap, min(axis.cap, so_far + (whole if move > 0 else -whole)))
-            before = axes[name]
-            axes[name] = axis.clamp(before + total - so_far)
-            moved[name] = so_far + axes[name] - before  # what really moved: the end of an axis hides nothing
-    return replace(pair, axes=axes, recent=tuple(recent), moved=moved, moved_in=turn_id)
+def _experience(
+    pinned: Mapping[str, int], axes: dict[str, int], moved: dict[str, int], act: Act, times: int, relations: Relations
+) -> None:
+    """Moves the axes of a pair, and what moved in this turn; the same act was there so many times before."""
+    falling = relations.repeat.percent
+    percent = falling[times] if times < len(falling) else falling[-1]
+    strength = _within(1, act.strength, 3) * percent
+    for name, move in relations.acts[act.act].moves.items():
+        if name not in pinned:
+            axis, before, so_far = relations.axes[name], axes[name], moved.get(name, 0)
+            whole = move * strength // 100 if move > 0 else -(-move * strength // 100)  # towards nothing
+            after = axis.clamp(before + _within(-axis.cap, so_far + whole, axis.cap) - so_far)
+            axes[name] = after
+            moved[name] = so_far + after - before  # what really moved: the end of an axis hides nothing
+
+
+def _within(low: int, value: int, high: int) -> int:
+    return low if value < low else high if value > high else value
 
 
 def _correct(pair: Pair, change: Change, relations: Relations) -> Pair:
