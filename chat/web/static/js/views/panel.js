@@ -1,5 +1,6 @@
 // The panel: where the story stands, and every directed pair with its values, this turn's movement and the words behind it.
 import { h, icon, iconButton, redraw } from "../html.js";
+import { strangers } from "./strangers.js";
 
 export const AXES = [["trust", false], ["affection", false], ["respect", false], ["attraction", false], ["fear", true]];
 
@@ -9,7 +10,7 @@ export function renderPanel(element, state, actions) {
     return;
   }
   const moved = lastChanges(state);
-  const pairs = state.people.pairs.map((pair) => [pair, moved.get(`${pair.source_id}>${pair.target_id}`)]);
+  const pairs = state.people.pairs.filter((pair) => pair.met).map((pair) => [pair, moved.get(`${pair.source_id}>${pair.target_id}`)]);
   const touched = pairs.filter(([pair, changes]) => changes || pair.stale || pair.pinned.length || Object.values(pair.axes).some(Boolean));
   const rest = pairs.filter((item) => !touched.includes(item)).map(([pair]) => pair);
   redraw(element,
@@ -18,7 +19,8 @@ export function renderPanel(element, state, actions) {
     offers(state.people.scene.offered ?? [], actions),
     h("section", {}, h("div.head", {}, h("h2", {}, "Who feels what"), h("button.plain", { type: "button", data: { key: "cast" }, onclick: actions.cast }, "The cast…")),
       ...touched.map(([pair, changes]) => pairCard(pair, changes ?? [], actions)),
-      rest.length ? untouched(rest, actions) : null));
+      rest.length ? untouched(rest, actions) : null),
+    strangers(state.people.pairs, state.chat.persona.id, actions));
 }
 
 /** Pairs that nothing has moved; one opens to be set by hand. */

@@ -1,7 +1,7 @@
 // Persons of the cast whom the player has not met yet, apart from the others and without numbers.
 import { h } from "../html.js";
 
-/** @param pairs  of the state; @param persona  the id of the player's character; @param actions  {knew(source, target)} */
+/** @param pairs  of the state; @param persona  the id of the player's character; @param actions  {knew(pair)} */
 export function strangers(pairs, persona, actions) {
   const never = pairs.filter((pair) => !pair.met);
   const unknown = never.filter((pair) => pair.source_id === persona);
