@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from sqlite3 import Connection
 from typing import Any
 
@@ -36,6 +36,7 @@ class Watch:
         now = _ledger(db, self.chat)
         for each in (path, oracle.path(other)):
             self._state(db, each, now)
+            self._meetings(db, each)
         self._snapshots(db, oracle, now)
         self._chains(db, path)
         self._quotes(db)
@@ -91,6 +92,23 @@ class Watch:
             assert pairs[0][0] is None and pairs[-1][1] == state.pairs[key]
             assert all(after == before for (_, after), (before, _) in pairwise(pairs))
 
+    def _meetings(self, db: Connection, path: list[str]) -> None:
+        """Two have met in the first turn of the path that had both in its scene at one moment, or at the start, if they
+        were there or the player says so; under whatever name they were known then."""
+        state = changes.initial_state(db, self.chat)
+        together = [("", state.scene.present)]
+        for entry in changes.entries(db, [(turn, depth) for depth, turn in enumerate(path, 1)]):
+            state = fold(state, entry.turn, entry.depth, (entry.change,), self.relations)
+            together.append((entry.turn, state.scene.present))
+            if entry.change.operation == "knew":
+                together.insert(0, ("", (entry.change.source or "", entry.change.target or "")))
+        expected: dict[tuple[str, ...], str] = {}
+        for turn, members in together:
+            now = sorted({state.scene.merged.get(member, member) for member in members})
+            for pair in combinations(now, 2):
+                expected.setdefault(pair, turn)
+        assert state.met == expected, f"who has met whom on the path to {path[-1:]}"
+
     def _quotes(self, db: Connection) -> None:
         members = chats.get(db, self.chat).members
         for change, text, told, body in db.execute(
@@ -106,7 +124,8 @@ class Watch:
         """What was drawn for a committed turn is what its ledger says was rolled."""
         rows = db.execute(
             "SELECT turn.id, draws, (SELECT json_group_array(json(body ->> 'arguments')) FROM change"
-            " WHERE change.turn = turn.id AND kind = 'roll')"
+            " WHERE change.turn = turn.id AND kind = 'roll'"
+            " AND body ->> 'refused' IS NULL)"
             " FROM turn JOIN decided ON decided.turn = turn.id WHERE chat = ? AND status = 'committed'",
             (self.chat,),
         )

@@ -51,7 +51,8 @@ class Player:
     async def sit_down(cls, folder: Path, seed: int) -> Self:
         player = cls(folder, seed)
         await player._open()
-        chat = await create_chat(player.engine, NewChat(["c_mill_1", "c_lantern_1"], "Ash"))
+        cast = ["c_mill_1", "c_lantern_1", "c_lantern_2"]  # Mira, Sergeant Holt and Pell, who comes later
+        chat = await create_chat(player.engine, NewChat(cast, "Ash", present=cast[:2]))
         dice = {"settings": {"dice": seed % 2 == 0}}
         await player.engine.db.write(chats.update, chat.id, player.engine.now(), dice)
         made = await player.engine.db.read(turns.tree, chat.id)
@@ -237,6 +238,11 @@ class Player:
         pair = step.after.pairs[change.source or "", change.target or ""]
         assert (value is None or pair.axes[axis] == value) and (axis in pair.pinned) >= bool(pin)
 
+    async def acquaint(self) -> None:
+        """Two had met before the story."""
+        source, target = self.chance.sample(("Mira", "Ash", "Sergeant Holt", "Pell"), 2)
+        await correct(self.engine, self.chat, Correction("correction", source, target, met=True))
+
     async def lift(self) -> None:
         own = await self.engine.db.read(
             lambda db: db.execute(
@@ -272,6 +278,7 @@ class Player:
         await self._must_be_refused(accept(self.engine, Request(self.chat, "message", "Late.", version=1)))
         await self._must_be_refused(lift(self.engine, self.chat, "e_none"))
         await self._must_be_refused(casting.merge(self.engine, self.chat, "Ash", "Mira"))
+        await self._must_be_refused(correct(self.engine, self.chat, Correction("correction", "Mira", "Ash", met=True)))
         await tree.delete_chat(self.engine, other.id)
 
     async def restart(self) -> None:
@@ -308,6 +315,6 @@ class Player:
 STEPS: tuple[tuple[int, Callable[[Player], Awaitable[None]]], ...] = (
     (10, Player.message), (2, Player.broken_message), (4, Player.regenerate), (3, Player.edit), (4, Player.mend),
     (2, Player.stopped_while_told), (4, Player.while_settling), (5, Player.head), (3, Player.delete), (6, Player.undo),
-    (4, Player.redo), (4, Player.correct), (2, Player.lift), (3, Player.cast), (1, Player.nonsense), (1, Player.restart),
-    (3, Player.second_thoughts),
+    (4, Player.redo), (4, Player.correct), (1, Player.acquaint), (2, Player.lift), (3, Player.cast),
+    (1, Player.nonsense), (1, Player.restart), (3, Player.second_thoughts),
 )  # fmt: skip

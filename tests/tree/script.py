@@ -19,6 +19,8 @@ OPERATIONS: tuple[dict[str, Any], ...] = (
     {"op": "enter", "who": "rider {word}"},
     {"op": "leave", "who": "Sergeant Holt"},
     {"op": "enter", "who": "Sergeant Holt"},
+    {"op": "enter", "who": "Pell"},
+    {"op": "leave", "who": "Pell"},
     {"op": "item_gain", "who": "Mira", "what": "lamp {word}"},
     {"op": "condition_add", "who": "Ash", "what": "wet"},
     {"op": "condition_remove", "who": "Ash", "what": "wet"},
@@ -106,7 +108,8 @@ class Script:
         return Completion(json.dumps(answer[purpose.partition(":")[0]](WORD.findall(passage), passage)), "stop", model)
 
     def _intent(self, words: list[str], text: str) -> Any:
-        risk = {"uncertain": self.chance.random() < 0.6, "trait": "luck", "difficulty": "hard"}
+        difficulty = self.chance.choice(("hard", "hard", "hopeless"))
+        risk = {"uncertain": self.chance.random() < 0.6, "trait": "luck", "difficulty": difficulty}
         return {"kind": self.chance.choice(("speak", "act")), "addressed": [], "target": None, "tone": "", **risk}
 
     def _pair(self, words: list[str], text: str) -> Any:
