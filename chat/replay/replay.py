@@ -10,6 +10,8 @@ from chat.formats.session import Session
 from chat.replay.comparison import Difference, differences
 from chat.replay.player import Player
 
+OF_THE_CAST = ("", "")  # said of a person and not of a pair: every pair may stand otherwise, and the scene too
+
 
 async def replay(
     session: Session, *, lenient: bool = False, timed: bool = False, reopen: bool = False
@@ -43,7 +45,8 @@ async def _differences(player: Player) -> AsyncIterator[Difference]:
             if ended.late:
                 owing.append(ended)
             owing = [other for other in owing if not await _is_whole(player, other)]
-            unsure = {pair for other in owing for pair in other.late} if player.is_at_its_place(ended) else None
+            late = {pair for other in owing for pair in other.late}
+            unsure = late if player.is_at_its_place(ended) and OF_THE_CAST not in late else None
             told = await player.told(ended)
             for difference in differences(ended, told, names, ended=ended not in owing, unsure=unsure):
                 yield difference

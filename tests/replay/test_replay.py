@@ -1,5 +1,6 @@
 """A session is played again without any model; whatever is not as it was is named at the first turn."""
 
+import json
 from dataclasses import replace as changed
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from chat.replay.replay import replay
 from chat.story import pairs
 from chat.turn import Request
 from tests.engine.playing import begin, head, play, playing, say
-from tests.provider import Provider
-from tests.replay.conftest import narration
+from tests.provider import Provider, streaming, structured
+from tests.replay.conftest import HELPED, narration
+from tests.replies import Reply
 
 
 @pytest.mark.parametrize("reopen", [False, True])
@@ -121,6 +123,21 @@ async def test_what_the_user_said_later_or_lifted_is_played_at_its_moment(tmp_pa
     assert [line.lifted_at is None for told in again.turns for line in told.changes if line.by == "user"] == [
         False, False, True,
     ]  # fmt: skip
+    assert [str(difference) for difference in await replay(session)] == []
+    assert [str(difference) for difference in await replay(session, reopen=True)] == []
+
+
+async def test_who_never_joined_as_that_was_lifted_was_there_until_then(tmp_path: Path, no_models: None) -> None:
+    async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
+        provider.on(streaming, Reply("Tom and Mira carry the heavy sack inside."))
+        provider.on(structured("acts"), Reply(json.dumps(HELPED)))
+        chat = await begin(engine)
+        await say(engine, chat, "I carry the sack.")
+        joined, _ = await join(engine, chat.id, Newcomer("Tom"))
+        await say(engine, chat, "I help Tom.")
+        await lift(engine, chat.id, joined.entry.id)
+        await say(engine, chat, "I rest.")
+        session = read(await export_session(engine, chat.id))
     assert [str(difference) for difference in await replay(session)] == []
     assert [str(difference) for difference in await replay(session, reopen=True)] == []
 
