@@ -117,7 +117,8 @@ async def begun(client: httpx2.AsyncClient) -> Story:
 
 
 async def test_killed_anywhere_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    chance, stories = random.Random(SEED), []
+    chance = random.Random(SEED)
+    stories: list[Story] = []
     async with Provider() as provider:
         provider.on(streaming, Reply(steps=STEPS))
         provider.on(structured("acts"), Reply(json.dumps(HELPED)))
