@@ -63,6 +63,50 @@ async def test_a_swipe_of_the_finger_goes_through_the_versions(chromium: str, tm
             await expect(turn.locator(".told")).to_have_text("One.")
 
 
+async def test_an_older_turn_is_swiped_too_and_stays_where_it_was(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("One."), *[Reply("And on. " * 60) for _ in range(4)], Reply("Other."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address, phone=True) as page:
+            await play(page, "First.", "Second.", "Third.")
+            turn = page.locator(".turn").nth(1)
+            await turn.get_by_role("button", name="Edit").click()
+            await turn.get_by_label("What was told").fill("Two.")
+            await turn.get_by_role("button", name="Go on from here").click()
+            await expect(page.locator(".turn")).to_have_count(2)
+            await expect(page.locator(".settling")).to_have_count(0)
+            await drag(page, turn, 150)
+            await expect(turn.locator(".told")).to_have_text("One.")
+            await expect(page.locator(".turn")).to_have_count(4)
+            await expect(turn).to_be_in_viewport()
+            place = await turn.bounding_box()
+
+            before = turn.get_by_role("button", name="The version before")
+            await turn.get_by_role("button", name="The next version").focus()
+            await page.keyboard.press("ArrowRight")
+            await expect(turn.locator(".told")).to_have_text("Two.")
+            await expect(turn.get_by_role("button", name="Another version")).to_be_focused()
+            await before.focus()
+            await page.keyboard.press("Enter")
+            await expect(turn.locator(".told")).to_have_text("One.")
+            assert await turn.bounding_box() == place
+
+
+async def test_escape_closes_the_sheet_and_then_the_drawer_under_it(chromium: str, tmp_path: Path) -> None:
+    async with (
+        Provider() as provider,
+        serving(tmp_path, provider) as address,
+        opened(chromium, address, phone=True) as page,
+    ):
+        await page.get_by_role("button", name="Who feels what, and where").click()
+        await page.get_by_role("button", name="The cast").click()
+        await expect(page.locator("dialog")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(page.locator("dialog")).to_be_hidden()
+        await expect(page.locator("#panel")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#panel")).to_be_hidden()
+
+
 async def drag(page: Page, element: Locator, across: int) -> None:
     """A finger goes over an element close to its top, `across` pixels to the right."""
     box = await element.bounding_box()
@@ -186,7 +230,7 @@ async def test_a_branch_is_begun_named_and_found_on_the_map(chromium: str, tmp_p
             await expect(turns).to_have_count(2)
 
             await page.get_by_role("button", name="Map of the story").click()
-            await page.locator("dialog .map strong", has_text="The long way").click()
+            await page.locator("dialog[open] .map > li > .line strong", has_text="The long way").click()
             await expect(page.locator("#toast")).to_contain_text("nothing is lost")
             await expect(turns).to_have_count(4)
             await expect(turns.nth(3).locator(".told")).to_have_text("Three.")

@@ -36,7 +36,7 @@ export const characters = () => call("GET", "/api/characters");
 export const createCharacter = (card) => call("POST", "/api/characters", card);
 export const chats = () => call("GET", "/api/chats");
 export const createChat = (wanted) => call("POST", "/api/chats", wanted);
-export const chat = (chatId, before) => call("GET", `/api/chats/${id(chatId)}${before ? `?before=${id(before)}` : ""}`);
+export const chat = (chatId, before, limit) => call("GET", `/api/chats/${id(chatId)}${before ? `?before=${id(before)}&limit=${limit}` : ""}`);
 export const deleteChat = (chatId) => call("DELETE", `/api/chats/${id(chatId)}`);
 export const state = (chatId) => call("GET", `/api/chats/${id(chatId)}/state`);
 export const pair = (chatId, source, target, axis) => call("GET", `/api/chats/${id(chatId)}/pairs/${id(source)}/${id(target)}?axis=${id(axis)}`);

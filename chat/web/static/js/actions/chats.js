@@ -10,6 +10,8 @@ import { showSettings } from "../views/settings.js";
 import { announce } from "../views/story.js";
 
 const TOUCH = matchMedia("(hover: none)"); // there a focus opens the keyboard over the story
+const PAGE = 30; // older turns that come at once
+const FAR = 200; // when a certain one is looked for
 const PATIENCE = 2000; // ms before a stream that was refused is asked for again
 
 export const chatInAddress = () => location.hash.slice(1) || null;
@@ -136,16 +138,27 @@ export function chatActions(page) {
   }
 
   /** One page of older turns; who asks while it comes waits for the same one. */
-  function older() {
+  function older(limit = PAGE) {
     const { chat } = store.state;
     if (!chat?.turns.next) return Promise.resolve();
-    loadingOlder ??= asked(api.chat(chat.id, chat.turns.next)).then((found) => {
+    loadingOlder ??= asked(api.chat(chat.id, chat.turns.next, limit)).then((found) => {
       const isNext = chatId() === chat.id && store.state.chat.turns.next === chat.turns.next;
       if (found && isNext) store.dispatch({ type: "chat.older", data: { chat: found } });
       page.draw();
       loadingOlder = null;
     });
     return loadingOlder;
+  }
+
+  /** Loads older turns until this one is on the page, if it is on the path at all. */
+  async function reach(turnId) {
+    while (!page.turns().some((turn) => turn.id === turnId)) {
+      const { next } = store.state.chat?.turns ?? {};
+      if (!next) break;
+      await older(FAR);
+      if (store.state.chat?.turns.next === next) break; // it could not be loaded, and that is shown
+    }
+    page.draw();
   }
 
   function settings() {
@@ -176,7 +189,7 @@ export function chatActions(page) {
   }
 
   return {
-    open, close, reload, loadShelf, loadPeople, arrive, watch, leave, older, toTheEnd, settings,
+    open, close, reload, loadShelf, loadPeople, arrive, watch, leave, older, reach, toTheEnd, settings,
     begin: (beginning) => showBegin(dialog, beginning, createChat),
     beginOwn: () => showOwn(dialog, createOwn),
   };

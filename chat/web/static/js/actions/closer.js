@@ -49,12 +49,8 @@ export function closerActions(page, chats) {
 
   async function jumpTo(turnId, quote) {
     closeDrawers();
-    while (!jump(story, turnId, quote)) {
-      const { next } = store.state.chat?.turns ?? {};
-      if (!next) return;
-      await chats.older();
-      if (store.state.chat?.turns.next === next) return; // it could not be loaded, and that is shown
-    }
+    await chats.reach(turnId);
+    jump(story, turnId, quote);
   }
 
   function offer(name) {

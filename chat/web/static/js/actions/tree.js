@@ -1,6 +1,7 @@
 // Moving about in the tree of turns: swipes, branches, delete, undo and redo, the map.
 import * as api from "../api.js";
 import { showMap } from "../views/map.js";
+import { held } from "../views/story.js";
 
 const STEPS = { turn: "the last turn", head: "a move in the story", delete: "a delete", keep: "an edit" };
 
@@ -17,7 +18,11 @@ export function treeActions(page, chats, turns) {
       const canTell = by > 0 && (turn.text || turn.parent) && page.turns().at(-1)?.id === turn.id;
       return canTell ? turns.regenerate(turn) : undefined;
     }
+    const hold = held(page.story, turn.id);
     await moveTo(wanted, true);
+    if (store.state.chat?.id !== turn.chat) return;
+    await chats.reach(wanted);
+    hold(wanted);
   }
 
   /** To a turn, which then is the last one: what is written next begins a branch if something came after. */

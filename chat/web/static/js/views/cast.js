@@ -14,11 +14,14 @@ const SAID = {
  */
 export function showCast(dialog, { items, said }, doing) {
   const others = items.filter((member) => !member.persona);
-  const choice = (name, label, members) => h("p", {}, h("label", {}, label, h("select", { name }, ...members.map((member) => h("option", { value: member.member }, member.name)))));
+  const choices = (members) => members.map((member) => h("option", { value: member.member }, member.name));
+  const into = h("select", { name: "into" });
+  const from = h("select", { name: "from", onchange: () => into.replaceChildren(...choices(items.filter((member) => member.member !== from.value))) }, ...choices(others.toReversed()));
+  from.dispatchEvent(new Event("change"));
   const merging = form([
-    h("div.two", {}, choice("from", "Somebody of the cast", others), choice("into", "turned out to be", items.toReversed())),
+    h("div.two", {}, h("p", {}, h("label", {}, "Somebody of the cast", from)), h("p", {}, h("label", {}, "turned out to be", into))),
     h("p.quiet", {}, "From here on they are one: what both felt, lived and were called belongs to the second. You can take it back."),
-  ], "They are the same", ({ from, into }) => doing.merge(from, into), "button");
+  ], "They are the same", () => doing.merge(from.value, into.value), "button");
   show(dialog, "The cast",
     h("ul.cast", {}, ...items.map(person)),
     others.length && items.length > 1 ? h("section", {}, h("h3", {}, "Somebody is somebody else"), merging) : null,

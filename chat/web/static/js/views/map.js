@@ -60,7 +60,7 @@ function goBack(tree, act) {
     const found = await act.path(tree.head, Number(depth), 1);
     return found ? act.go(found.turns[0].id) : undefined;
   }, "button");
-  element.classList.add("set");
+  element.classList.add("set", "jump");
   return element;
 }
 

@@ -34,7 +34,7 @@ export function renderStory(element, state, actions) {
 /** Asks for the turns before by itself when it comes near, and by hand. */
 function olderElement(story, next, actions) {
   if (older?.next === next) return older.element;
-  const element = h("div.older", {}, h("button.plain", { type: "button", onclick: actions.older }, "Earlier"));
+  const element = h("div.older", {}, h("button.plain", { type: "button", onclick: () => actions.older() }, "Earlier"));
   const observer = new IntersectionObserver((entries) => {
     if (!element.isConnected) observer.disconnect();
     else if (entries.some((entry) => entry.isIntersecting)) actions.older();
@@ -143,10 +143,24 @@ function swipes(turn, last, canRetell, state, actions) {
   const isNewest = at >= turn.siblings.length - 1;
   if (turn.siblings.length === 1) return [];
   return [
-    iconButton("left", "The version before", () => actions.swipe(turn, -1), { disabled: busy || at <= 0 }),
+    iconButton("left", "The version before", () => actions.swipe(turn, -1), { data: { key: "before" }, disabled: busy || at <= 0 }),
     h("span.count", {}, `${at + 1}/${turn.siblings.length}`),
-    iconButton("right", isNewest && last ? "Another version" : "The next version", () => actions.swipe(turn, 1), { disabled: busy || (isNewest && !(last && canRetell)) }),
+    iconButton("right", isNewest && last ? "Another version" : "The next version", () => actions.swipe(turn, 1), { data: { key: "next" }, disabled: busy || (isNewest && !(last && canRetell)) }),
   ];
+}
+
+/** Remembers where a turn stands and which of its buttons has the focus. @returns (turnId): the same for another turn */
+export function held(story, turnId) {
+  const find = (id) => story.querySelector(`[data-turn="${CSS.escape(id)}"]`);
+  const before = find(turnId);
+  const top = before?.getBoundingClientRect().top;
+  const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  return (other) => {
+    const now = find(other);
+    if (!before || !now) return;
+    story.scrollTop += now.getBoundingClientRect().top - top;
+    if (focused) now.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+  };
 }
 
 /** Scrolls to a turn and marks the words of a quote in it; false if the turn is not on the page. */
