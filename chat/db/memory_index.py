@@ -188,14 +188,22 @@ def search(db: Connection, chat: str, terms: Sequence[str], limit: int) -> list[
 # ---------------------------------------------------------------- vectors
 
 
-def nearest(db: Connection, chat: str, model: int, query: bytes, limit: int) -> list[int]:
-    """The numbers whose vectors' signs differ least from the query's: a first look, to be rescored."""
+def signs_of(db: Connection, vector: bytes) -> bytes:
+    """A bit for each dimension."""
+    signs: bytes = db.execute("SELECT vec_quantize_binary(?)", (vector,)).fetchone()[0]
+    return signs
+
+
+def signs(db: Connection, model: int, size: int, numbers: Sequence[int]) -> dict[int, bytes]:
+    """Of each of these that has a vector of the model. StorageError for damaged ones, which have not `size` bytes."""
     rows = db.execute(
-        "SELECT number FROM memory INDEXED BY memory_bits WHERE chat = ? AND model = ? AND bits IS NOT NULL"
-        " ORDER BY vec_distance_hamming(vec_bit(bits), vec_quantize_binary(?)) LIMIT ?",
-        (chat, model, query, limit),
+        "SELECT number, bits FROM memory WHERE number IN (SELECT value FROM json_each(?)) AND model = ?",
+        (json.dumps(list(numbers)), model),
     )
-    return [row[0] for row in rows]
+    found: dict[int, bytes] = dict(rows.fetchall())
+    if any(len(each) != size for each in found.values()):
+        raise StorageError("The signs of a memory's vector are damaged.", hint="They are made anew by themselves.")
+    return found
 
 
 def cosines(db: Connection, model: int, query: bytes, numbers: Sequence[int]) -> dict[int, float]:
@@ -233,6 +241,15 @@ def outlines(db: Connection, chat: str, after: int) -> list[Outline]:
         (chat, after),
     )
     return [Outline(*row) for row in rows]
+
+
+def beginnings(db: Connection, numbers: Sequence[int], letters: int) -> dict[int, str]:
+    """The first letters of each text."""
+    rows = db.execute(
+        "SELECT number, substr(text, 1, ?) FROM memory WHERE number IN (SELECT value FROM json_each(?))",
+        (letters, json.dumps(list(numbers))),
+    )
+    return dict(rows.fetchall())
 
 
 def found(db: Connection, numbers: Sequence[int]) -> dict[int, Found]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chat.db import memory_index
 from chat.db.memory_index import Found
@@ -14,6 +15,7 @@ from chat.memory.catalogue import Numbers
 from chat.memory.looks import POOL, ByMeaning, ByWords, Question
 from chat.memory.passage import excerpt
 from chat.memory.sight import Sight
+from chat.memory.signs import Signs
 
 NAMED = 1.1  # for what begins with the one character named: their words, and facts about them
 RECENT, HALF_LIFE = 0.01, 20.0  # turns; both priors decide between equals only
@@ -44,62 +46,65 @@ class Recalled:
 
 
 def choose(
-    db: Connection, chat: str, question: Question, look: ByWords, sight: Sight | None, limit: int
+    db: Connection, question: Question, look: ByWords, signs: Signs, sight: Sight | None, limit: int
 ) -> list[Recalled]:
     """The best `limit` turns, best first. Without sight, by words alone."""
-    meaning = ByMeaning(db, chat, look, sight) if sight else None
-    depths = question.path.depths
+    view, depths = look.view, question.path.depths
+    meaning = ByMeaning(db, look, signs, sight) if sight else None
     left_out = {depths[turn] for turn in question.left_out if turn in depths}
     found = {*ranking.best(look.scores, POOL), *(meaning.nearest() if meaning else ())}
-    candidates = sorted(found - left_out)
+    candidates = np.array(sorted(found - left_out), dtype=np.int64)
     rows = _rows_near(look, candidates)
-    scores = look.scores
+    scores, fit = look.scores, 0.2 * look.shared()
     if meaning is not None:
         alike = meaning.by_depth(rows)
         scores = (scores + ranking.scaled(ranking.spread(alike), least=FULL_COSINE)) / 2
-        candidates = [depth for depth in candidates if look.scores[depth] > 0 or alike[depth] >= LEAST_COSINE]
-    cosines = meaning.cosines if meaning else {}
-    terms = look.terms(rows)
-    places = _best_rows(look, candidates, rows, cosines, terms)
-    texts = memory_index.found(db, look.view.numbers[list(places.values())].tolist())
-    named = _named(question.text, look.names)
-    scored: list[tuple[float, int, Found, str]] = []
-    for depth, place in places.items():
-        memory = texts[int(look.view.numbers[place])]
-        score = float(scores[depth])
-        if named and memory.text.lower().startswith(named):
-            score *= NAMED
-        score += RECENT * 0.5 ** ((look.view.deepest - depth) / HALF_LIFE) + IMPORTANT * memory.weight
-        scored.append((score, depth, memory, _why(terms.get(place), cosines.get(place))))
-    best = sorted(scored, key=lambda item: (-item[0], item[1]))[:limit]  # excerpts cost more than all the rest
-    return [_recalled(memory, depth, score, why, question.text) for score, depth, memory, why in best]
+        fit += np.nan_to_num(meaning.cosines)
+        candidates = candidates[(look.scores[candidates] > 0) | (alike[candidates] >= LEAST_COSINE)]
+    rows = _best_rows(look, rows[np.isin(view.depth[rows], candidates)], fit)
+    depth = view.depth[rows]
+    scores = scores[depth] * np.where(_of_named(db, question, look, rows), NAMED, 1.0)
+    scores += RECENT * 0.5 ** ((view.deepest - depth) / HALF_LIFE) + IMPORTANT * view.weight[rows]
+    best = np.lexsort((depth, -scores))[:limit]
+    terms = look.terms(rows[best])
+    texts = memory_index.found(db, view.numbers[rows[best]].tolist())
+    return [
+        _recalled(
+            texts[int(view.numbers[row])],
+            int(view.depth[row]),
+            score,
+            _why(terms.get(row), meaning.cosine(row) if meaning else None),
+            question.text,
+        )
+        for row, score in zip(rows[best].tolist(), scores[best].tolist(), strict=True)
+    ]
 
 
-def _rows_near(look: ByWords, depths: Sequence[int]) -> Numbers:
+def _rows_near(look: ByWords, depths: Numbers) -> Numbers:
     """The rows of these turns and of their neighbours."""
     wanted = np.zeros(look.view.deepest + 2, dtype=np.bool_)
     for step in (-1, 0, 1):
-        wanted[np.asarray(depths, dtype=np.int64) + step] = True
+        wanted[depths + step] = True
     return np.flatnonzero(look.seen & wanted[look.view.depth])
 
 
-def _best_rows(
-    look: ByWords,
-    depths: Sequence[int],
-    rows: Numbers,
-    cosines: Mapping[int, float],
-    terms: Mapping[int, Sequence[str]],
-) -> dict[int, int]:
+def _best_rows(look: ByWords, rows: Numbers, fit: ranking.Scores) -> Numbers:
     """For each turn the row that fits best: never two of the same content."""
-    view, wanted = look.view, set(depths)
-    best: dict[int, tuple[float, int]] = {}
-    for place in rows.tolist():
-        depth = int(view.depth[place])
-        if depth in wanted:
-            fit = cosines.get(place, 0.0) + 0.2 * len(terms.get(place, ()))
-            fit *= FACT if view.fact[place] else 1.0
-            best[depth] = max(best.get(depth, (-2.0, 0)), (fit, place))
-    return {depth: place for depth, (_, place) in best.items()}
+    fits = np.where(look.view.fact[rows], FACT, 1.0) * fit[rows]
+    rows = rows[np.lexsort((fits, look.view.depth[rows]))]
+    last = np.flatnonzero(np.diff(look.view.depth[rows], append=-1))  # of each turn
+    best: Numbers = rows[last]
+    return best
+
+
+def _of_named(db: Connection, question: Question, look: ByWords, rows: Numbers) -> NDArray[np.bool_]:
+    """Which of these rows begin with the one character the question names."""
+    named = _named(question.text, look.names)
+    if not named:
+        return np.zeros(len(rows), dtype=np.bool_)
+    numbers = look.view.numbers[rows].tolist()
+    begin = memory_index.beginnings(db, numbers, max(map(len, named)))
+    return np.array([begin[number].lower().startswith(named) for number in numbers], dtype=np.bool_)
 
 
 def _named(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

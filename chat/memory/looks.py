@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isnan
 from sqlite3 import Connection
 
 import numpy as np
@@ -12,10 +13,10 @@ from chat.memory import ranking
 from chat.memory.catalogue import Catalogue, Numbers, View
 from chat.memory.path import PathView
 from chat.memory.sight import Sight
+from chat.memory.signs import Signs
 
 POOL = 50  # candidates of each side
-FIRST_LOOK = 200  # rows whose signs are nearest, to be rescored; more where most rows may not be seen
-MOST_NEAREST = 5_000
+FIRST_LOOK = 200  # rows whose signs are nearest, to be rescored
 COMMON_WORD = 1_000  # a word in more rows than this, and than a tenth of the chat, tells nothing
 
 
@@ -47,6 +48,13 @@ class ByWords:
         depths, shown = question.path.depths, np.zeros(self.view.deepest + 1, dtype=np.bool_)
         shown[[depths[turn] for turn in question.left_out if depths.get(turn, len(shown)) < len(shown)]] = True
         return bool((self.seen & ~shown[self.view.depth]).any())
+
+    def shared(self) -> NDArray[np.float64]:
+        """How many of the question's words each row has."""
+        counts = np.zeros(len(self.view.numbers))
+        for rows in self.postings.values():
+            counts[rows] += 1
+        return counts
 
     def terms(self, places: Numbers) -> dict[int, list[str]]:
         """Which words of the question each of these rows has."""
@@ -87,20 +95,18 @@ def _unfound(db: Connection, catalogue: Catalogue, question: Question) -> ByWord
 class ByMeaning:
     """Exact similarities, fetched for the rows that are asked for, and kept."""
 
-    def __init__(self, db: Connection, chat: str, look: ByWords, sight: Sight) -> None:
-        self.db, self.chat, self.look, self.sight = db, chat, look, sight
+    def __init__(self, db: Connection, look: ByWords, signs: Signs, sight: Sight) -> None:
+        self.db, self.look, self.signs, self.sight = db, look, signs, sight
         self.model = memories.known_model(db, sight.model, sight.dimension, sight.sha256)
-        self.cosines: dict[int, float] = {}  # place -> −1..1
+        self.cosines = np.full(len(look.view.numbers), np.nan)  # by place, −1..1
 
     def nearest(self) -> list[int]:
-        """The depths of the turns most like the question. Most rows may be of other branches, or unseen: as many more
-        are looked at."""
+        """The depths of the turns most like the question."""
         if self.model is None:
             return []
-        view, seen = self.look.view, self.look.seen
-        wanted = min(FIRST_LOOK * len(seen) // int(seen.sum()), MOST_NEAREST)
-        places = view.places(memory_index.nearest(self.db, self.chat, self.model.number, self.sight.vector, wanted))
-        return ranking.best(self.by_depth(places[seen[places]][:FIRST_LOOK]), POOL)
+        look, vector = self.look, self.sight.vector
+        places = self.signs.nearest(self.db, self.model, vector, look.view, look.seen, FIRST_LOOK)
+        return ranking.best(self.by_depth(places), POOL)
 
     def by_depth(self, places: Numbers) -> ranking.Scores:
         """The best of each turn's rows among these; 0 where there is none, or none is alike."""
@@ -108,10 +114,13 @@ class ByMeaning:
         best = np.zeros(view.deepest + 1)
         if self.model is None:
             return best
-        missing = {int(view.numbers[place]): place for place in places.tolist() if place not in self.cosines}
-        found = memory_index.cosines(self.db, self.model.number, self.sight.vector, list(missing))
-        for number, cosine in found.items():
-            self.cosines[missing[number]] = cosine
-        values = np.array([self.cosines.get(place, 0.0) for place in places.tolist()])
-        np.maximum.at(best, view.depth[places], values)
+        missing = view.numbers[places[np.isnan(self.cosines[places])]]
+        found = memory_index.cosines(self.db, self.model.number, self.sight.vector, missing.tolist())
+        self.cosines[view.places(list(found))] = list(found.values())
+        np.maximum.at(best, view.depth[places], np.nan_to_num(self.cosines[places]))
         return best
+
+    def cosine(self, place: int) -> float | None:
+        """None for a row without a vector, or that was not asked for."""
+        value = float(self.cosines[place])
+        return None if isnan(value) else value

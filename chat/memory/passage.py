@@ -10,8 +10,8 @@ from chat.memory.words import terms
 LONGEST_PASSAGE = 150  # words; beyond, a vector means everything and nothing
 LONGEST_EXCERPT = 45
 _CLOSING = r"[\"'”’»)*]"  # stays with the sentence it closes
-_SENTENCE = re.compile(
-    rf"(?:(?<=[.!?…])|(?<=[.!?…]{_CLOSING})|(?<=[.!?…]{_CLOSING}{{2}})|(?<=[.!?…]{_CLOSING}{{3}}))\s+|\n+"
+_SENTENCE = re.compile(  # white space first: where there is none, nothing else is tried
+    rf"\s(?:(?<=\n)|(?<=[.!?…]\s)|(?<=[.!?…]{_CLOSING}\s)|(?<=[.!?…]{_CLOSING}{{2}}\s)|(?<=[.!?…]{_CLOSING}{{3}}\s))\s*"
 )
 _LETTERS = re.compile(r"\w+")
 _STEM = 5  # letters that two forms of a word share: good enough to choose a sentence

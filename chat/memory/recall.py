@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chat.db import memory_index
 from chat.db.connection import Database
@@ -20,6 +20,7 @@ from chat.memory.choice import Recalled, choose
 from chat.memory.looks import ByWords, Question, by_words, without_words
 from chat.memory.path import PathView
 from chat.memory.sight import Sight, Sights
+from chat.memory.signs import Signs
 from chat.memory.vectors import Embedder
 from chat.memory.words import terms
 from chat.memory.worker import Worker
@@ -37,6 +38,15 @@ class RecallResult:
     notice: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenChat:
+    """What is kept of it; both are used on a database thread and by one question at a time, which holds the lock."""
+
+    catalogue: Catalogue
+    signs: Signs = field(default_factory=Signs)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
 class Recaller:
     """`worker` is told of a damaged index, and rebuilds it."""
 
@@ -44,7 +54,7 @@ class Recaller:
         self._db, self._worker = db, worker
         self._sights = Sights(embedder)
         self._said = ""
-        self._open: OrderedDict[str, tuple[Catalogue, asyncio.Lock]] = OrderedDict()
+        self._open: OrderedDict[str, OpenChat] = OrderedDict()
 
     async def close(self) -> None:
         await self._sights.close()
@@ -94,9 +104,9 @@ class Recaller:
             return RecallResult()
         seen_by = frozenset(present if as_member is None else [as_member])
         question = Question(query, tuple(terms(query)), path, seen_by, left_out)
-        embedding = asyncio.create_task(self._embed(query))
+        embedding, kept = asyncio.create_task(self._embed(query)), self._opened(chat)
         try:
-            look = await self._look(chat, question)
+            look = await self._look(kept, question)
             if not look.may_answer(question):
                 return RecallResult()
             sight, notice = await embedding
@@ -106,14 +116,15 @@ class Recaller:
             self._worker.repair(chat)
             notice = "The index of words is damaged and being rebuilt; memories are searched by meaning only."
         try:
-            items = await self._db.read(choose, chat, question, look, sight, limit)
+            async with kept.lock:
+                items = await self._db.read(choose, question, look, kept.signs, sight, limit)
         except StorageError as error:
             if sight is None:
                 raise
             log.warning("The vectors of chat %s cannot be searched: %s", chat, error)
             self._worker.repair(chat)
             notice = "Some vectors are damaged and being made anew; memories are searched by words only."
-            items = await self._db.read(choose, chat, question, look, None, limit)
+            items = await self._db.read(choose, question, look, kept.signs, None, limit)
         return RecallResult(tuple(items), notice)
 
     async def search(self, chat: str, path: PathView, query: str, limit: int) -> list[tuple[Hit, bool]]:
@@ -141,14 +152,17 @@ class Recaller:
             self._said = notice
             return None, notice
 
-    async def _look(self, chat: str, question: Question) -> ByWords:
-        catalogue, lock = self._open.setdefault(chat, (Catalogue(chat), asyncio.Lock()))
+    def _opened(self, chat: str) -> OpenChat:
+        kept = self._open.setdefault(chat, OpenChat(Catalogue(chat)))
         self._open.move_to_end(chat)
         if len(self._open) > OPEN_CHATS:
             self._open.popitem(last=False)
-        async with lock:
+        return kept
+
+    async def _look(self, kept: OpenChat, question: Question) -> ByWords:
+        async with kept.lock:
             try:
-                return await self._db.read(by_words, catalogue, question)
+                return await self._db.read(by_words, kept.catalogue, question)
             except StorageError as error:
-                log.warning("Memories of chat %s cannot be searched by words: %s", chat, error)
-                return await self._db.read(without_words, catalogue, question)
+                log.warning("Memories of chat %s cannot be searched by words: %s", kept.catalogue.chat, error)
+                return await self._db.read(without_words, kept.catalogue, question)
