@@ -7,19 +7,22 @@ from sqlite3 import Connection
 
 from chat.db import changes, chats, turns
 from chat.db.changes import Entry
-from chat.story.models import AXES, State
-from chat.story.relations import Relations, fold
+from chat.story.models import AXES, Pair, State
+from chat.story.relations import Relations, fold, mood_at
+
+Values = Mapping[str, tuple[int | str, int | str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A pair that a turn leaves with other values. `axes` are those that differ, each before and under the table."""
+    """A pair that a turn leaves with other values. `values` are the axes and the mood that differ, each as it is and under
+    the table."""
 
     turn: str
     depth: int
     source: str
     target: str
-    axes: Mapping[str, tuple[int, int]]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Refolded:
 
 
 def refold(db: Connection, chat_id: str, app: Relations, table: Relations) -> Refolded:
-    """All branches; each pair is named at the turns that changed it."""
+    """All branches; each pair is named at the turns that changed it, and where other values differ than a turn before."""
     now, start = chats.table_of(db, chat_id, app), changes.initial_state(db, chat_id)
     tree = turns.tree(db, chat_id)
     ledger: dict[str, list[Entry]] = {turn.id: [] for turn in tree}
@@ -43,18 +46,30 @@ def refold(db: Connection, chat_id: str, app: Relations, table: Relations) -> Re
     new: dict[str | None, State] = {None: start}
     found: list[Difference] = []
     states = ((old, now), (new, table))
+    differing: dict[str | None, dict[tuple[str, str], Values]] = {None: {}}
     for turn in tree:
         made = [entry.change for entry in ledger[turn.id]]
         for by_turn, relations in states:
             by_turn[turn.id] = fold(by_turn[turn.parent], turn.id, turn.depth, made, relations)
         known = old[turn.id].scene.merged
         about = [(change.source, change.target) for change in made if change.source and change.target]
-        for source, target in dict.fromkeys((known.get(one, one), known.get(other, other)) for one, other in about):
-            before, after = (by_turn[turn.id].pairs.get((source, target), table.neutral).axes for by_turn, _ in states)
-            axes = {axis: (before[axis], after[axis]) for axis in AXES if before[axis] != after[axis]}
-            if axes:
-                found.append(Difference(turn.id, turn.depth, source, target, axes))
+        changed = {(known.get(source, source), known.get(target, target)) for source, target in about}
+        here = differing[turn.id] = {}
+        for key, pair in old[turn.id].pairs.items():
+            values = _values((pair, now), (new[turn.id].pairs[key], table), turn.depth)
+            if values:
+                here[key] = values
+                if key in changed or values != differing[turn.parent].get(key):
+                    found.append(Difference(turn.id, turn.depth, *key, values))
     return Refolded(len(tree), sum(map(len, ledger.values())), now, tuple(found))
+
+
+def _values(before: tuple[Pair, Relations], after: tuple[Pair, Relations], depth: int) -> Values:
+    sides: Iterator[dict[str, int | str]] = (
+        {**pair.axes, "mood": mood_at(pair, depth, relations)} for pair, relations in (before, after)
+    )
+    was, now = sides
+    return {name: (was[name], now[name]) for name in (*AXES, "mood") if was[name] != now[name]}
 
 
 def put_table(db: Connection, chat_id: str, text: str | None) -> None:
@@ -66,7 +81,7 @@ def put_table(db: Connection, chat_id: str, text: str | None) -> None:
 def lines(refolded: Refolded, table: Relations, names: Mapping[str, str]) -> Iterator[str]:
     """For people: a line for each turn and pair, and one that says how much there was."""
     for item in refolded.differences:
-        moved = ", ".join(f"{axis} {before} → {after}" for axis, (before, after) in item.axes.items())
+        moved = ", ".join(f"{name} {before} → {after}" for name, (before, after) in item.values.items())
         ends = f"{names.get(item.source, item.source)} → {names.get(item.target, item.target)}"
         yield f"turn {item.depth} ({item.turn}) {ends}: {moved}"
     tables = f"table {refolded.now.sha256[:12]} → {table.sha256[:12]}"

@@ -67,11 +67,25 @@ async def test_the_difference_is_named_by_turn_and_pair(engine: Engine) -> None:
         (2, MIRA, chat.persona),
         (3, MIRA, chat.persona),
     ]
-    first = found.differences[0].axes["trust"]
+    first = found.differences[0].values["trust"]
     said = list(lines(found, table, {member.id: member.name for member in chat.members}))
     assert said[0].startswith(f"turn 2 ({found.differences[0].turn}) Mira → Ash: trust {first[0]} → {first[1]}")
     assert said[-1].endswith("2 values of pairs differ.") and table.sha256[:12] in said[-1]
     assert (await engine.db.read(refold, chat.id, engine.relations, engine.relations)).differences == ()
+
+
+async def test_a_mood_that_fades_sooner_is_named_where_it_has_faded(engine: Engine) -> None:
+    chat = await play(engine, 1)
+    happy = Change("pair", "model", MIRA, chat.persona, mood="hopeful")
+    await engine.db.write(changes.insert, chat.id, chat.head or "", [happy])
+    for _ in range(4):
+        await help_ash(engine, chat.id, chat.persona)  # and so to nobody
+    table = parse_relations(TOLD.replace("hopeful = 5", "hopeful = 2"))
+
+    found = await engine.db.read(refold, chat.id, engine.relations, table)
+
+    assert [(item.depth, item.values) for item in found.differences] == [(5, {"mood": ("hopeful", "neutral")})]
+    assert "mood hopeful → neutral" in next(lines(found, table, {}))
 
 
 async def test_a_written_table_is_the_chat_s_own_and_goes_with_it(engine: Engine) -> None:
@@ -103,7 +117,7 @@ async def test_who_turned_out_to_be_another_in_the_same_turn_is_counted_as_that(
 
     found = await engine.db.read(refold, chat.id, engine.relations, parse_relations(kinder()))
 
-    assert [(item.source, item.axes["trust"]) for item in found.differences] == [(MIRA, (3, 9)), (MIRA, (6, 18))]
+    assert [(item.source, item.values["trust"]) for item in found.differences] == [(MIRA, (3, 9)), (MIRA, (6, 18))]
 
 
 def test_the_command_shows_and_writes(
