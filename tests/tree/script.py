@@ -103,7 +103,7 @@ class Script:
             await self.held.wait()
         if self.chance.random() < 0.08:
             raise ProviderTimeout("Too slow.")
-        passage = messages[-1]["content"].split("PASSAGE\n")[-1]
+        passage = messages[-1]["content"].partition("PASSAGE\n")[2].partition("THE BOOK")[0]
         answer = {"pair": self._pair, "scene": self._scene, "facts": self._facts, "intent": self._intent}
         return Completion(json.dumps(answer[purpose.partition(":")[0]](WORD.findall(passage), passage)), "stop", model)
 
