@@ -27,7 +27,8 @@ _read = json.JSONDecoder().raw_decode  # our bodies have no blanks around them, 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A change at its place in the ledger. `said` and `lifted` are the numbers of the chat's newest turn when the user
-    did so, or that of the later turn that made it; None of `said`: as old as its turn."""
+    did so; None of `said`: as old as its turn. What a later turn made was said at the number of that, and at less than 0
+    when that is in no table any more: then the newest turn was the negative."""
 
     id: str
     turn: str

@@ -67,12 +67,14 @@ def insert(
     instruction: str | None = None,
     key: str | None = None,
     body_sha256: str | None = None,
+    number: int | None = None,
 ) -> Turn:
+    """`number` is its place in the order in which turns are made; None for the next."""
     db.execute(
-        "INSERT INTO turn (id, chat, parent, depth, origin, status, text, narrative, instruction, idempotency_key,"
-        " body_sha256, finish_reason, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO turn (number, id, chat, parent, depth, origin, status, text, narrative, instruction,"
+        " idempotency_key, body_sha256, finish_reason, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            turn_id, chat, parent and parent.id, parent.depth + 1 if parent else 1, origin, status, text, narrative,
+            number, turn_id, chat, parent and parent.id, parent.depth + 1 if parent else 1, origin, status, text, narrative,
             instruction, key, body_sha256, "stop" if narrative else None, now,
         ),
     )  # fmt: skip
@@ -186,6 +188,33 @@ def set_label(db: Connection, turn_id: str, label: str | None) -> None:
 def newest(db: Connection, chat: str) -> int | None:
     """The number of the turn that was made last."""
     found: int | None = db.execute("SELECT max(number) FROM turn WHERE chat = ?", (chat,)).fetchone()[0]
+    return found
+
+
+def unsettled(db: Connection, turn: Turn, running: Iterable[str]) -> list[str]:
+    """Of the turns that run, those of the same chat that are told."""
+    rows = db.execute(
+        "SELECT turn.id FROM json_each(?) AS wanted JOIN turn ON turn.id = wanted.value"
+        " WHERE turn.chat = ? AND turn.status = 'told' AND turn.id != ?",
+        (json.dumps(list(running)), turn.chat, turn.id),
+    )
+    return [row[0] for row in rows]
+
+
+def put_beside(db: Connection, turn_id: str, beside: Sequence[str]) -> None:
+    """Those that were still settling when it read the story."""
+    db.execute("UPDATE turn SET beside = ? WHERE id = ?", (json.dumps(beside) if beside else None, turn_id))
+
+
+def beside(db: Connection, chat: str) -> dict[str, list[str]]:
+    """By turn; most have none."""
+    rows = db.execute("SELECT id, beside FROM turn WHERE chat = ? AND beside IS NOT NULL", (chat,))
+    return {turn: json.loads(found) for turn, found in rows}
+
+
+def last_number(db: Connection) -> int:
+    """Of the turns of all chats; 0 before the first."""
+    found: int = db.execute("SELECT coalesce(max(number), 0) FROM turn").fetchone()[0]
     return found
 
 

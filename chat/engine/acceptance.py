@@ -1,5 +1,6 @@
 """Step 1 of a turn: what a player asked for is checked and made durable in one transaction, and the head moves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
@@ -60,7 +61,9 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         await engine.ends.store(request.chat)
         engine.recaller.foresee(request.chat, request.text or "")
         with engine.admitted():
-            run, version = await engine.db.write(_insert, request, engine.new_turn(), engine.relations, engine.now())
+            run, version = await engine.db.write(
+                _insert, request, engine.new_turn(), engine.relations, engine.now(), list(engine.running)
+            )
             if request.keep:
                 engine.forget_path(request.chat)
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
@@ -98,7 +101,9 @@ def _check(request: Request) -> None:
         raise Unprocessable("The narrative is empty.", code="empty_text", hint="Delete the turn instead.")
 
 
-def _insert(db: Connection, request: Request, turn_id: str, relations: Relations, now: str) -> tuple[Running, int]:
+def _insert(
+    db: Connection, request: Request, turn_id: str, relations: Relations, now: str, running: Sequence[str]
+) -> tuple[Running, int]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
     if request.reroll and not chat.dice:
@@ -138,7 +143,7 @@ def _insert(db: Connection, request: Request, turn_id: str, relations: Relations
     again = chat.dice and not request.reroll and original and text == original.text
     roll = _roll(db, original.id) if original and (request.keep or again) else None
     version = chats.bump(db, chat.id, now)
-    story = read_story(db, turn.id, relations)
+    story = read_story(db, turn.id, relations, running)
     run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll, story=story)
     return run, version
 

@@ -52,7 +52,7 @@ class Asks:
         self.models = engine.models(story.chat.profile)
         if run.known is not None and run.known.client is not None:
             self.models = replace(self.models, client=run.known.client, toy_classifier=run.known.toy_classifier)
-        progress.terms = terms_of(story, self.models)
+        progress.terms, progress.beside = terms_of(story, self.models), story.beside
         self.intent = Intent(kind="other" if story.turn.text.strip() else "continue")
         self.recalled: Sequence[Mapping[str, Any]] = ()
         self.lines: Sequence[str] = ()
@@ -149,8 +149,11 @@ class Asks:
         """A turn that still settles gets a moment; then the story is told with the feelings known by now."""
         if self.story.settling:
             await self.run.unless_stopped(self.engine.settled(self.run.parent, self.engine.settings.settle_wait))
-            story = await self.engine.db.read(read_story, self.run.turn, self.engine.relations)
+            story = await self.engine.db.read(
+                read_story, self.run.turn, self.engine.relations, list(self.engine.running)
+            )
             self.story = replace(story, chat=self.story.chat)  # what the player changed meanwhile is for the next turn
+            self.progress.beside = story.beside
 
     def decide(self) -> None:
         """From here on, what clocks and workers decided for this turn is fixed."""

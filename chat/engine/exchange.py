@@ -3,8 +3,9 @@
 import asyncio
 
 from chat.db.chats import Chat
+from chat.engine.intake import put_session
 from chat.engine.root import Engine
-from chat.engine.sessions import models_used, put_session, take_session
+from chat.engine.sessions import models_used, take_session
 from chat.formats import session
 from chat.formats.session_lines import ModelsUsed
 

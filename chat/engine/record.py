@@ -1,30 +1,32 @@
 """What the record of a turn says about playing it again: its calls for the backend, and how it had ended."""
 
-from collections.abc import Iterator, Sequence
-from math import inf
+from collections.abc import Iterator
 
 from chat.db.decisions import Decided
+from chat.engine.intake import change_of, decided_of
 from chat.engine.running import Known
-from chat.engine.sessions import change_of, decided_of
 from chat.errors import ChatError, Interrupted, ProviderError
-from chat.formats.session import Session, Told
+from chat.formats.session import Told
 from chat.formats.session_lines import CallLine, ChangeLine, Json
 from chat.llm.client import CallTag, Completion, Usage
 from chat.llm.replay import RecordedCall
 
 KINDS: list[type[ChatError]] = [Interrupted, ProviderError, *ProviderError.__subclasses__()]
+ELSEWHERE = ("setup", "profile_unavailable", "storage")  # codes of errors that no call had
 ERRORS = {kind.code: kind for kind in KINDS}
 
 
 class Record:
-    """A turn as it was; `number` counts the turns in the order they were made. It was told after `parent`; an edit that
-    kept what follows may have hung it elsewhere since, and then `hung` is that edit."""
+    """A turn as it was; `number` counts the turns in the order they were made. It was told after `parent`, and may have
+    been hung elsewhere since. One that is `taken` is not told again: it was written, or ended by what is in no record,
+    or what it was told after is gone."""
 
     def __init__(self, number: int, told: Told) -> None:
         self.number, self.told, self.line = number, told, told.turn
-        self.parent, self.hung = told.turn.parent, ""
+        self.parent = told.turn.parent
+        self.taken = self.line.origin in ("greeting", "import") or self._code in ELSEWHERE
         self.decided: Decided | None = decided_of(told, {})
-        self.said: dict[int, tuple[int, float]] = {}  # by seq: the numbers of the turns after which the user did so
+        self.said: dict[int, tuple[int, float]] = {}  # by seq, of what no call says: after which turns said and lifted
 
     @property
     def narrated(self) -> bool:
@@ -32,8 +34,12 @@ class Record:
         return any(call.purpose == "narrate" for call in self.told.calls)
 
     @property
+    def _code(self) -> str:
+        return str((self.line.error or {}).get("code"))
+
+    @property
     def _app_went(self) -> bool:
-        return self.line.status != "committed" and (self.line.error or {}).get("code") == "interrupted"
+        return self.line.status != "committed" and self._code == "interrupted"
 
     @property
     def crashed(self) -> bool:
@@ -44,7 +50,9 @@ class Record:
     def recovered(self) -> bool:
         """The app went while this settled, so the log does not know who told it; it settled after the next start."""
         told = self.line.status == "committed" and bool(self.line.narrative)
-        return told and not self.narrated and self.line.origin in ("message", "continue", "regenerate")
+        asked = self.narrated or any(call.purpose == "intent" for call in self.told.calls)
+        clocked = (self.line.timings or {}).get("narrative_ms") is not None
+        return told and not asked and not clocked and self.line.origin in ("message", "continue", "regenerate")
 
     @property
     def given(self) -> str | None:
@@ -69,13 +77,9 @@ class Record:
         return self.stopped or calls or any(reason.startswith("interrupted:") for reason in stale)
 
     @property
-    def by_user(self) -> list[ChangeLine]:
-        return [change for change in self.told.changes if change.by == "user"]
-
-    def stands(self, line: ChangeLine, number: int) -> bool:
-        """Whether the user had said this, and had not lifted it, when the turn of this number was the newest."""
-        said, lifted = self.said[line.seq]
-        return said <= number < lifted
+    def said_since(self) -> list[ChangeLine]:
+        """What comes to it from outside: what the user said, and what a turn caught up with that is not told again."""
+        return [change for change in self.told.changes if change.seq in self.said]
 
     @property
     def own_changes(self) -> list[ChangeLine]:
@@ -118,47 +122,8 @@ class Record:
         return Known(self.decided, toy_classifier, [change_of(change) for change in judged])
 
 
-def records_of(session: Session) -> list[Record]:
-    """In the order in which they were made, which the file's is but for turns that an edit has kept."""
-    records = {told.turn.id: Record(number, told) for number, told in enumerate(session.turns, 1)}
-    depth: dict[str | None, int] = {None: 0}
-    for record in records.values():
-        depth[record.line.id] = depth[record.line.parent] + 1
-        shown = record.decided.state_of if record.decided else None
-        above = records.get(record.line.parent or "")
-        before = records.get(shown or "")
-        if above and before and above is not before and depth[shown] == depth[record.line.parent]:
-            record.parent, record.hung = before.line.id, above.line.id
-    ordered = list(records.values())
-    if any(record.hung for record in ordered):
-        ordered.sort(key=lambda record: record.line.created)
-    for number, record in enumerate(ordered, 1):
-        record.number = number
-    for record in ordered:
-        for line in record.by_user:
-            said = records[line.said_at].number if line.said_at else 0
-            record.said[line.seq] = said, records[line.lifted_at].number if line.lifted_at else inf
-    return ordered
-
-
-def original_of(record: Record, before: Sequence[Record]) -> Record | None:
-    """The sibling that a regenerate or an edit began with: the last one whose corrections it could have taken over.
-    None when it is no longer there."""
-    own = [_content(change) for change in record.by_user]
-    for earlier in reversed(before):
-        stood = [line for line in earlier.by_user if earlier.stands(line, record.number - 1)]
-        taken = [_content(change) for change in stood]
-        if earlier.parent == record.parent and taken == own[: len(taken)]:
-            return earlier
-    return None
-
-
 def _pair(change: ChangeLine) -> tuple[str, str]:
     return change.source or "", change.target or ""
-
-
-def _content(change: ChangeLine) -> Json:
-    return change.model_dump(exclude={"id", "turn", "before", "after", "said_at", "lifted_at"})
 
 
 def _recorded(line: CallLine, again: bool) -> RecordedCall:

@@ -62,6 +62,8 @@ def save_committed(
     calls.insert(db, turn.chat, turn.id, progress.calls, now)
     if progress.terms is not None:
         terms.save(db, turn.chat, turn.id, progress.terms)
+    if progress.beside:
+        turns.put_beside(db, turn.id, progress.beside)
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
     turns.mark_committed(db, turn.id, progress.timings, progress.usage())
@@ -78,6 +80,8 @@ def save_ended(
         decisions.save(db, run.turn, progress.decided)
     if progress.terms is not None:
         terms.save(db, run.chat, run.turn, progress.terms)
+    if progress.beside:
+        turns.put_beside(db, run.turn, progress.beside)
     if progress.text.strip():
         _remember_partial(db, run, progress)
     calls.insert(db, run.chat, run.turn, progress.calls, now)

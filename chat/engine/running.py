@@ -79,6 +79,7 @@ class Progress:
         self.finish_reason = "stop"
         self.decided: Decided | None = None
         self.terms: Terms | None = None
+        self.beside: Sequence[str] = ()
         self.timings: dict[str, float | None] = dict.fromkeys(TIMINGS)
         self.started = monotonic()
         self._parts: list[str] = []

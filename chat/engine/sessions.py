@@ -1,22 +1,18 @@
-"""A chat taken out of the database as a session, and a session put into one, whole or not at all.
+"""A chat taken out of the database as a session. Snapshots, memories and vectors are left out."""
 
-Snapshots are left out, memories are made again from the turns, and their vectors by the worker.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
 
 from chat import __version__
 from chat.config import Profile, Settings
-from chat.db import calls, changes, chats, decisions, memories, turns
+from chat.db import calls, changes, chats, decisions, places, terms, turns
 from chat.db.calls import Call
 from chat.db.changes import Step
-from chat.db.decisions import Decided
-from chat.db.ids import new_id
-from chat.engine.records import remembered
-from chat.formats.session import Session, Told, wrong
+from chat.db.terms import Terms
+from chat.formats.session import Session, Told
 from chat.formats.session_lines import (
     CallLine,
     Card,
@@ -28,13 +24,14 @@ from chat.formats.session_lines import (
     DrawLine,
     MessageFields,
     ModelsUsed,
+    PlaceFields,
     SessionLine,
+    TermsLine,
     TurnLine,
     UsageFields,
 )
 from chat.llm.call import prompt_sha256
-from chat.prompts import LeftOut, Rendered, Section
-from chat.story.models import Act, Change, Intent, Refusal, State
+from chat.story.models import State
 from chat.story.relations import Relations, state_to_json
 
 
@@ -44,9 +41,6 @@ def models_used(settings: Settings, profile: Profile | None) -> ModelsUsed:
         return ModelsUsed()
     tokens = settings.context_tokens or profile.narrator.capabilities.max_context
     return ModelsUsed(context_tokens=tokens, brief=profile.toy_classifier, toy_classifier=profile.toy_classifier)
-
-
-# ---------------------------------------------------------------- out
 
 
 def take_session(db: Connection, chat_id: str, relations: Relations, models: Callable[[str], ModelsUsed]) -> Session:
@@ -78,11 +72,48 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         )
         for member in chat.members
     ]
-    return Session(
-        SessionLine(app=f"Fabula {__version__}", chat=fields),
-        characters,
-        _told(db, ended, relations),
-    )
+    session = Session(SessionLine(app=f"Fabula {__version__}", chat=fields), characters, _told(db, ended, relations))
+    _take_terms(session, terms.of_chat(db, chat_id))
+    return session
+
+
+def terms_now(session: Session) -> Terms:
+    """Those of the chat when the session was written."""
+    chat, persona = session.head.chat, session.characters[0].card
+    return _terms(chat.settings, persona, chat.models, chat.relations)
+
+
+def terms_told(session: Session, told: Told) -> Terms:
+    """Those with which a turn was told."""
+    if told.turn.terms is None:
+        return terms_now(session)
+    line = session.terms[told.turn.terms - 1]
+    return _terms(line.settings, line.persona, line.models, line.relations)
+
+
+def _terms(settings: Mapping[str, Any], persona: Card, models: ModelsUsed, relations: str | None) -> Terms:
+    asked = {name: value for name, value in settings.items() if value is not None}
+    return Terms(asked, persona.model_dump(exclude_unset=True), models.model_dump(), relations)
+
+
+def _take_terms(session: Session, by_turn: Mapping[str, Terms]) -> None:
+    """Each once; those of the chat itself are not repeated."""
+    known = [terms_now(session)]
+    for told in session.turns:
+        used = by_turn.get(told.turn.id, known[0])
+        if used not in known:
+            known.append(used)
+        told.turn.terms = known.index(used) or None
+    for number, used in enumerate(known[1:], 1):
+        session.terms.append(
+            TermsLine(
+                id=number,
+                settings=dict(used.settings),
+                persona=Card(**used.persona),
+                models=ModelsUsed(**used.models),
+                relations=used.relations,
+            )
+        )
 
 
 def _ended(tree: list[turns.Turn]) -> Iterator[turns.Turn]:
@@ -94,21 +125,45 @@ def _ended(tree: list[turns.Turn]) -> Iterator[turns.Turn]:
 
 
 def _told(db: Connection, ended: Sequence[turns.Turn], relations: Relations) -> list[Told]:
-    """With the moments of what the user said as turns of the file: the newest that is in it."""
+    """With the moments of what happened to the tree and the ledger as turns of the file: the newest that is in it."""
     numbers = turns.numbers(db, [turn.id for turn in ended])
+    made = sorted(numbers, key=numbers.__getitem__)
+    order, count = [numbers[turn] for turn in made], {turn: place for place, turn in enumerate(made, 1)}
 
-    def newest(number: int | None) -> str | None:
-        known = [turn for turn, at in numbers.items() if number is not None and at <= number]
-        return max(known, key=numbers.__getitem__, default=None)
+    def newest(number: int) -> str:
+        return made[bisect(order, number) - 1]
 
+    hung = places.of_chat(db, ended[0].chat) if ended else {}
+    beside = turns.beside(db, ended[0].chat) if ended else {}
     found = []
     for turn in ended:
         told = take_turn(db, turn, relations)
-        said = {entry.seq: entry for entry in changes.all_entries(db, [(turn.id, turn.depth)])}
+        entries = {entry.seq: entry for entry in changes.all_entries(db, [(turn.id, turn.depth)])}
         for line in told.changes:
-            line.said_at, line.lifted_at = newest(said[line.seq].said), newest(said[line.seq].lifted)
+            said, lifted = entries[line.seq].said, entries[line.seq].lifted
+            line.said_at = None if said is None else newest(abs(said))
+            line.lifted_at = None if lifted is None else newest(lifted)
+            line.gone = line.by != "user" and said is not None and said not in order
+        if made != [turn.id for turn in ended]:
+            told.turn.number = count[turn.id]
+        moved = [(newest(since), parent if parent in numbers else None) for since, parent in hung.get(turn.id, ())]
+        told.turn.places = _places(moved)
+        told.turn.beside = [other for other in beside.get(turn.id, ()) if other in numbers]
+        if told.decided is not None and told.decided.state_of not in numbers:
+            told.decided.state_of = None
         found.append(told)
     return found
+
+
+def _places(moved: Sequence[tuple[str, str | None]]) -> list[PlaceFields]:
+    """Without those under which nothing was told."""
+    found: list[PlaceFields] = []
+    for since, parent in moved:
+        if len(found) > 1 and found[-1].since == since:
+            found.pop()
+        if not found or found[-1].parent != parent:
+            found.append(PlaceFields(parent=parent, since=since))
+    return found if len(found) > 1 else []
 
 
 def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
@@ -168,152 +223,3 @@ def _call_line(call: Call, logged: calls.Whole) -> CallLine:
         error=dict(call.error) if call.error else None,
         created=logged.created,
     )
-
-
-# ---------------------------------------------------------------- in
-
-
-def put_session(db: Connection, session: Session, relations: Relations, now: str, profile: str) -> chats.Chat:
-    """Ids are kept, but where they are taken there is a new one. Raises Unprocessable for a ledger that cannot be
-    folded; nothing has happened then, as this is one transaction. `profile` stands in for one that is not known here."""
-    fields = session.head.chat
-    chat = put_chat(db, session, now, profile, _free(db, "chat", "h", fields.id))
-    ids = {told.turn.id: _free(db, "turn", "t", told.turn.id) for told in session.turns}
-    for told in session.turns:
-        try:
-            put_turn(db, chat, told, ids, relations, now)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
-            wrong(told.number, f"what hangs on this turn cannot be read: {error!r}"[:300])
-    numbers = turns.numbers(db, ids.values())
-    for line in (line for told in session.turns for line in told.changes):
-        said, lifted = (numbers[ids[moment]] if moment else None for moment in (line.said_at, line.lifted_at))
-        changes.put_moments(db, ids[line.turn], line.seq, said, lifted)
-    chats.move_head(db, chat.id, ids[fields.head] if fields.head else None)
-    return chats.get(db, chat.id)
-
-
-def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: str) -> chats.Chat:
-    """The chat with its members, and no turn yet."""
-    fields, persona = session.head.chat, session.characters[0]
-    cast = [(line, line.card.model_dump(exclude_unset=True)) for line in session.characters[1:]]
-    chat = chats.insert(
-        db,
-        title=fields.title,
-        profile=profile,
-        persona=persona.card.model_dump(exclude_unset=True),
-        cast=[(line.id, card) for line, card in cast if not line.later],
-        seed=fields.seed,
-        now=now,
-        chat_id=chat_id,
-        persona_id=persona.id,
-        settings=fields.settings,
-        absent={line.id for line in session.characters if line.absent},
-    )
-    for line, card in cast:
-        if line.later:
-            chats.add_member(db, chat.id, line.id, card)
-    chats.set_table(db, chat.id, fields.relations)
-    return chats.get(db, chat.id)
-
-
-def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: dict[str, str], relations: Relations, now: str) -> None:
-    """The turn and all that hangs on it; `ids` are the file's turns as they are called here."""
-    line, turn_id = told.turn, ids[told.turn.id]
-    turn = turns.insert(
-        db,
-        turn_id=turn_id,
-        chat=chat.id,
-        parent=turns.get(db, ids[line.parent]) if line.parent else None,
-        origin=line.origin,
-        status=line.status,
-        text=line.text,
-        narrative=line.narrative,
-        instruction=line.instruction,
-        now=line.created,
-    )
-    outcome: Any = line.model_dump(include={"finish_reason", "truncated", "error", "timings", "usage", "label"})
-    turns.put_outcome(db, turn_id, **outcome)
-    decided = decided_of(told, ids)
-    if decided is not None:
-        decisions.save(db, turn_id, decided)
-    for entry in told.changes:
-        changes.put(
-            db,
-            chat.id,
-            turn_id,
-            _free(db, "change", "e", entry.id),
-            entry.seq,
-            change_of(entry),
-            lifted=0 if entry.lifted_at else None,
-        )
-    if line.narrative.strip():
-        before = changes.state_at(db, chat.id, decided.state_of if decided else turn.parent, relations)
-        own = [step.entry.change for step in changes.steps_of(db, chat.id, turn_id, relations)]
-        made = own if line.status == "committed" else []
-        after = changes.state_at(db, chat.id, turn_id, relations)
-        memories.insert(db, chat.id, turn_id, remembered(chat, turn, line.narrative, before.scene, after.scene, made))
-    for call in told.calls:
-        _put_call(db, chat.id, turn_id, call)
-
-
-def change_of(line: ChangeLine) -> Change:
-    return Change(
-        line.kind,
-        line.by,
-        line.source,
-        line.target,
-        tuple(Act(**act.model_dump()) for act in line.acts),
-        tuple(Refusal(**item.model_dump()) for item in line.refused),
-        line.mood,
-        line.view,
-        line.stale,
-        line.operation,
-        line.arguments,
-    )
-
-
-def decided_of(told: Told, ids: dict[str, str]) -> Decided | None:
-    line = told.decided
-    if line is None:
-        return None
-    intent: Any = line.intent.model_dump() | {"addressed": tuple(line.intent.addressed)}
-    return Decided(
-        Intent(**intent),
-        [item.model_dump() | {"turn": ids.get(item.turn, item.turn)} for item in line.recalled],
-        line.summaries,
-        line.state_of and ids.get(line.state_of, line.state_of),
-        [draw.draw for draw in told.draws],
-    )
-
-
-def _put_call(db: Connection, chat: str, turn: str, line: CallLine) -> None:
-    completion = line.completion
-    usage = completion.usage.model_dump() if completion else dict.fromkeys(UsageFields.model_fields)
-    calls.put(
-        db,
-        chat,
-        Call(
-            new_id("k"), turn, line.role, line.purpose, line.attempt, line.backend, line.model, line.first_ms,
-            line.total_ms, usage["in_tokens"], usage["cached_tokens"], usage["out_tokens"],
-            completion.finish_reason if completion else None, usage["price"], line.error,
-        ),
-        calls.Whole(
-            line.params,
-            _rendered(line),
-            line.chunks,
-            completion.model_dump(exclude={"usage"}) if completion else None,
-            line.created,
-        ),
-    )  # fmt: skip
-
-
-def _rendered(line: CallLine) -> Rendered:
-    roles = [message.role for message in line.messages]
-    parts = [tuple(Section(*section) for section in sections) for sections in line.cut()]
-    return Rendered(tuple(zip(roles, parts, strict=True)), tuple(LeftOut(*item) for item in line.left_out))
-
-
-def _free(db: Connection, table: str, kind: Any, wanted: str) -> str:
-    """An id as it was, unless a row has it."""
-    taken = db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (wanted,)).fetchone()
-    return new_id(kind) if taken else wanted

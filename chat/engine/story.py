@@ -1,6 +1,6 @@
 """What a turn needs to know of its chat, read once in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -16,7 +16,7 @@ from chat.story.relations import Relations
 class Story:
     """`history` is the path above the turn, oldest first; `state` is that of `state_of`, the nearest
     turn above that is not still settling; `own_table` the chat's own, as TOML; `drawn` what was drawn for this text
-    before, in a chat with dice."""
+    before, in a chat with dice; `beside` the turns of the chat that were still settling."""
 
     chat: chats.Chat
     turn: turns.Turn
@@ -26,6 +26,7 @@ class Story:
     state_of: str | None
     own_table: str | None
     drawn: Sequence[Mapping[str, Any]] = ()
+    beside: Sequence[str] = ()
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -56,7 +57,8 @@ def _readable(depth: int) -> int:
     return depth - max(0, depth // ANCHOR - 1) * ANCHOR
 
 
-def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
+def read_story(db: Connection, turn_id: str, relations: Relations, running: Iterable[str] = ()) -> Story:
+    """`running` are the turns that run now."""
     turn = turns.get(db, turn_id)
     history = turns.path(db, turn.parent, _readable(turn.depth - 1)) if turn.parent else []
     state_of = next((above.id for above in reversed(history) if above.status != "told"), None)
@@ -65,4 +67,4 @@ def read_story(db: Connection, turn_id: str, relations: Relations) -> Story:
     chat = chats.get(db, turn.chat)
     drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
     own = chats.own_table(db, turn.chat)
-    return Story(chat, turn, tuple(history), state, table, state_of, own, drawn)
+    return Story(chat, turn, tuple(history), state, table, state_of, own, drawn, turns.unsettled(db, turn, running))

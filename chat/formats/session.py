@@ -24,6 +24,7 @@ from chat.formats.session_lines import (
     Json,
     Line,
     SessionLine,
+    TermsLine,
     TurnLine,
 )
 from chat.formats.strict import parse_json
@@ -45,11 +46,12 @@ class Told:
 
 @dataclass(slots=True)
 class Session:
-    """The persona is the first of the characters; the turns are in the order they were made."""
+    """The persona is the first of the characters; the turns stand below their parents. `terms` are numbered from 1."""
 
     head: SessionLine
     characters: list[CharacterLine]
     turns: list[Told] = field(default_factory=list)
+    terms: list[TermsLine] = field(default_factory=list)
 
 
 # ---------------------------------------------------------------- writing
@@ -65,6 +67,7 @@ def write(session: Session) -> bytes:
 def _lines(session: Session) -> Iterator[Line]:
     yield session.head
     yield from session.characters
+    yield from session.terms
     for told in session.turns:
         yield told.turn
         if told.decided is not None:
@@ -78,8 +81,8 @@ def _lines(session: Session) -> Iterator[Line]:
 
 Known = TypeVar("Known", bound=Line)
 KINDS: dict[str, type[Line]] = {
-    "session": SessionLine, "character": CharacterLine, "turn": TurnLine, "decided": DecidedLine, "draw": DrawLine,
-    "change": ChangeLine, "call": CallLine, "end": EndLine,
+    "session": SessionLine, "character": CharacterLine, "terms": TermsLine, "turn": TurnLine, "decided": DecidedLine,
+    "draw": DrawLine, "change": ChangeLine, "call": CallLine, "end": EndLine,
 }  # fmt: skip
 
 
@@ -99,10 +102,8 @@ def read(raw: bytes, *, any_prompts: bool = False) -> Session:
     wrong(len(lines), "the file ends before its end line")
 
 
-def wrong(number: int, what: str) -> NoReturn:
-    raise Unprocessable(
-        f"line {number}: {what}.", code="session_invalid", hint="Export the session again, and import it unchanged."
-    )
+def wrong(number: int, what: str, hint: str = "Export the session again, and import it unchanged.") -> NoReturn:
+    raise Unprocessable(f"line {number}: {what}.", code="session_invalid", hint=hint)
 
 
 def _first(line: bytes) -> SessionLine:
@@ -111,7 +112,7 @@ def _first(line: bytes) -> SessionLine:
         wrong(1, "this is no session file of Fabula")
     found = value.get("format")
     if isinstance(found, int) and found > FORMAT:
-        wrong(1, f"the format {found} is newer than this app, which reads {FORMAT}")
+        wrong(1, f"the format {found} is newer than this app, which reads {FORMAT}", "Update Fabula to read it.")
     return _valid(1, SessionLine, value)
 
 
@@ -161,10 +162,14 @@ class _Check:
         self.session, self.any_prompts = session, any_prompts
         self.members: set[str] = set()
         self.turns: dict[str, Told] = {}
+        self.depth: dict[str | None, int] = {None: 0}
+        self.shown: list[tuple[int, str]] = []  # the turns whose state was shown, by line
 
     def add(self, number: int, line: Line) -> None:
         if isinstance(line, CharacterLine):
             self._character(number, line)
+        elif isinstance(line, TermsLine):
+            self._terms(number, line)
         elif isinstance(line, TurnLine):
             self._turn(number, line)
         elif isinstance(line, DecidedLine | DrawLine | ChangeLine | CallLine):
@@ -184,6 +189,13 @@ class _Check:
         self.members.add(line.id)
         self.session.characters.append(line)
 
+    def _terms(self, number: int, line: TermsLine) -> None:
+        if self.turns or not self.members:
+            wrong(number, "terms stand below the characters, and above the turns")
+        if line.id != len(self.session.terms) + 1:
+            wrong(number, "terms are numbered 1, 2, 3 and so on")
+        self.session.terms.append(line)
+
     def _turn(self, number: int, line: TurnLine) -> None:
         if not self.members:
             wrong(number, "a turn stands above the characters")
@@ -191,6 +203,9 @@ class _Check:
             wrong(number, f"the turn {line.id} is there twice")
         if line.parent is not None and line.parent not in self.turns:
             wrong(number, f"its parent {line.parent} does not stand above it")
+        if line.terms is not None and not 1 <= line.terms <= len(self.session.terms):
+            wrong(number, f"there are no terms {line.terms}")
+        self.depth[line.id] = self.depth[line.parent] + 1
         told = Told(line, number)
         self.turns[line.id] = told
         self.session.turns.append(told)
@@ -199,8 +214,8 @@ class _Check:
         if isinstance(line, DecidedLine):
             if told.decided is not None:
                 wrong(number, "this turn's decisions are there twice")
-            if line.state_of is not None and line.state_of not in self.turns:
-                wrong(number, f"the turn {line.state_of} does not stand above it")
+            if line.state_of is not None:
+                self.shown.append((number, line.state_of))
             told.decided = line
         elif isinstance(line, DrawLine):
             told.draws.append(line)
@@ -225,13 +240,28 @@ class _Check:
     def whole(self, number: int) -> None:
         if len(self.members) < 2:
             wrong(number, "there is nobody to play with: a session needs a persona and a character")
+        for shown_by, turn in self.shown:
+            if turn not in self.turns:
+                wrong(shown_by, f"the turn {turn} is not in this session")
         for told in self.session.turns:
-            if (
-                {moment for line in told.changes for moment in (line.said_at, line.lifted_at)}
-                - self.turns.keys()
-                - {None}
-            ):
+            moments = {moment for line in told.changes for moment in (line.said_at, line.lifted_at)}
+            if moments - self.turns.keys() - {None}:
                 wrong(told.number, "said_at or lifted_at of a change of this turn is no turn of this session")
+            self._places(told)
+        numbers = [told.turn.number for told in self.session.turns if told.turn.number is not None]
+        if numbers and sorted(numbers) != list(range(1, len(self.session.turns) + 1)):
+            wrong(number, "the numbers of the turns are not 1, 2, 3 and so on")
         head = self.session.head.chat.head
         if head is not None and head not in self.turns:
             wrong(1, f"the head {head} is no turn of this session")
+
+    def _places(self, told: Told) -> None:
+        """A turn hangs under turns of one depth, so that no way up ever leads in a circle."""
+        places = told.turn.places
+        if places and (places[0].since != told.turn.id or places[-1].parent != told.turn.parent):
+            wrong(told.number, "the places of a turn begin where it was made and end at its parent")
+        for place in places:
+            if place.since not in self.turns or (place.parent is not None and place.parent not in self.turns):
+                wrong(told.number, "a place of this turn names no turn of this session")
+            if place.parent is not None and self.depth[place.parent] + 1 != self.depth[told.turn.id]:
+                wrong(told.number, "a place of this turn is of another depth")

@@ -108,7 +108,8 @@ class PlaceFields(Line):
 
 class TurnLine(Line):
     """`number` counts the turns in the order they were made, null where that is the file's; `places` is where it hung,
-    oldest first, empty where it was made; `terms` what it was told with, null for those of the chat."""
+    oldest first, empty where it was made; `terms` what it was told with, null for those of the chat; `beside` the turns
+    that were still settling when it read the story."""
 
     type: Literal["turn"] = "turn"
     id: Id
@@ -128,6 +129,7 @@ class TurnLine(Line):
     number: int | None = None
     places: list[PlaceFields] = []
     terms: int | None = None
+    beside: list[Id] = []
 
 
 class IntentFields(Line):

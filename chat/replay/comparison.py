@@ -187,7 +187,7 @@ def _name(change: ChangeLine | None) -> str:
 
 
 def _said(change: ChangeLine) -> Json:
-    return change.model_dump(exclude={"id", "turn", "seq", "before", "after", "said_at", "lifted_at"})
+    return change.model_dump(exclude={"id", "turn", "seq", "before", "after", "said_at", "lifted_at", "gone"})
 
 
 # ---------------------------------------------------------------- words

@@ -1,26 +1,34 @@
 """Plays the turns of a session again, each in the way it had been played, on a database of its own."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from chat.config import Settings
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, places, terms, turns
 from chat.db.connection import Database
+from chat.db.terms import Terms
 from chat.engine import records
 from chat.engine.backends import Models
-from chat.engine.record import Record, original_of, records_of
+from chat.engine.intake import change_of, put_chat, put_turn
+from chat.engine.record import Record
 from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
-from chat.engine.sessions import change_of, put_chat, put_turn, take_turn
+from chat.engine.sessions import take_turn, terms_now, terms_told
 from chat.events import Event, NarrativeDelta, NarrativeDone, TurnUnderstood
 from chat.formats.session import Session, Told
+from chat.formats.session_lines import ModelsUsed
 from chat.llm.replay import Playing, ReplayClient, Tape
 from chat.llm.router import RoutedLLMClient
 from chat.memory.embedder import OnnxEmbedder
+from chat.replay.tree import Tree
 from chat.story.relations import Relations
 from chat.turn import Request, accept, recover, tell
+
+PROFILE = "recorded"  # of the chat in the replay's database; the engine asks what is recorded whatever it is
 
 
 class ReplayEngine(Engine):
@@ -58,21 +66,24 @@ class Player:
 
     def __init__(self, session: Session, folder: Path, *, timed: bool = False, reopen: bool = False) -> None:
         self.session, self.folder, self.reopen = session, folder, reopen
-        self.records = records_of(session)
+        self.tree = Tree(session)
+        self.records = self.tree.records
         self.chat = session.head.chat.id
         self.tape = Tape((call for record in self.records for call in record.calls()), timed=timed)
         self.narrator, self.classifier = ReplayClient(self.tape), ReplayClient(self.tape)
         self.ended: list[Record] = []
-        self._by_id = {record.line.id: record for record in self.records}
+        self._awaited = {turn: record.number for record in self.records for turn in self.tree.unsettled(record)}
         self._held: list[Live] = []
+        self._waiting: list[Record] = []  # for what they hung under
         self._over: list[Record] = []
-        self._newest = 0
-        self.last: Record
+        self._newest: float = 0
+        self._parents: dict[str, str | None] = {}  # of the turns in the database, where they hang now
+        self._terms = terms_now(session)
         self.engine: ReplayEngine
 
     async def __aenter__(self) -> "Player":
         await self._open()
-        await self.engine.db.write(put_chat, self.session, self.engine.now(), self.session.head.chat.profile, self.chat)
+        await self.engine.db.write(put_chat, self.session, self.engine.now(), PROFILE, self.chat)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -82,12 +93,16 @@ class Player:
 
     async def _open(self) -> None:
         self.engine = await ReplayEngine.open(Settings(data_dir=self.folder, settle_wait=0))
-        used = self.session.head.chat.models
+        self._use(self._terms)
+
+    def _use(self, used: Terms) -> None:
+        """The models of a profile that is what the recorded one was."""
+        models = ModelsUsed(**used.models)
         routed = RoutedLLMClient(
             narrative=self.narrator, local=self.narrator, narrative_model="narrator", classifier=self.classifier
         )
         self.engine.recorded = Models(
-            routed, "narrator", "classifier", used.context_tokens, used.brief, used.toy_classifier
+            routed, "narrator", "classifier", models.context_tokens, models.brief, models.toy_classifier
         )
 
     async def _reopen(self) -> None:
@@ -98,44 +113,54 @@ class Player:
         """The turn as it is now, in the replay's database."""
         return await self.engine.db.read(_taken, record.line.id, self.engine.relations)
 
-    def is_at_its_place(self, record: Record) -> bool:
-        """Whether all edits that hung it, or a turn above it, elsewhere have been played."""
-        while record.parent is not None:
-            if record.hung and self._by_id[record.hung].number > self.last.number:
+    def is_as_at_the_end(self, record: Record) -> bool:
+        """Whether what it is folded with is what the chat was left with: the table, and the turns above."""
+        if self._terms.relations != self.session.head.chat.relations:
+            return False
+        turn: str | None = record.line.id
+        while self.tree.moved and turn is not None:
+            parent = self.tree.by_id[turn].line.parent
+            if self._parents[turn] != parent:
                 return False
-            record = self._by_id[record.parent]
+            turn = parent
         return True
 
     # ------------------------------------------------------------ one turn
 
     async def play(self, record: Record) -> None:
         """Raises ChatError when the turn cannot even be begun."""
-        self.last = record
-        await self._end_held(keep=self._unsettled_at(record))
-        await self._say()
-        if record.line.origin in ("greeting", "import"):
-            ids = {told.turn.id: told.turn.id for told in self.session.turns}
-            chat = await self.engine.db.read(chats.get, self.chat)
-            told = replace(record.told, changes=[line for line in record.told.changes if line.by != "user"])
-            await self.engine.db.write(put_turn, chat, told, ids, self.engine.relations, self.engine.now())
-            self._is_over(record)
+        await self._end_held(before=record.number)
+        await self._catch_up(record.number - 1)
+        if record.taken:
+            self._waiting.append(record)
         else:
+            await self._enforce(terms_told(self.session, record.told))
             await self._play(record)
-        self._newest = record.number
-        await self._say()
+        await self._catch_up(record.number)
         if not self._held and self.reopen:
             await self._reopen()
 
     async def finish(self) -> None:
-        """What is still held ends, and the head goes where it was."""
-        await self._end_held(keep=())
-        await self._say()
+        """What is still held ends, and all is as the chat was left."""
+        await self._end_held(before=inf)
+        await self._catch_up(len(self.records))
+        await self._enforce(terms_now(self.session))
         await self.engine.db.write(chats.move_head, self.chat, self.session.head.chat.head)
 
+    async def _enforce(self, used: Terms) -> None:
+        if used != self._terms:
+            self._terms = used
+            self._use(used)
+            await self.engine.db.write(terms.enforce, self.chat, used)
+
     async def _play(self, record: Record) -> None:
-        request = await self._request(record)
-        self.engine.next_turn = record.line.id
+        line = record.line
+        await self.engine.db.write(chats.move_head, self.chat, record.parent)
+        self.engine.next_turn = line.id
+        origin: Any = line.origin
+        request = Request(self.chat, origin, line.text, narrative=record.given, instruction=line.instruction)
         accepted = await accept(self.engine, request)
+        self._parents[line.id] = record.parent
         assert accepted.run is not None
         run = accepted.run
         if record.crashed:
@@ -143,41 +168,21 @@ class Player:
             return
         if record.recovered:
             run = await self._recover(record, run)
-        run.known = record.known(self.session.head.chat.models.toy_classifier)
+        run.known = record.known(self._terms.models["toy_classifier"])
         live = Live(record, run, tell(self.engine, run))
-        if self._held or self._is_overtaken(record):
-            await self._pull(live, until_told=True)
+        if self._held or (line.status == "committed" and self._awaited.get(line.id, 0) > record.number):
+            if not record.recovered:
+                await self._pull(live, until_told=True)
             self._held.append(live)
         else:
             await self._end(live)
-
-    async def _request(self, record: Record) -> Request:
-        line, original = record.line, None
-        kept = next((other for other in self.records if other.hung == line.id), None)
-        if kept is not None:
-            original = self._by_id[kept.parent or ""]
-        elif line.origin in ("regenerate", "edit"):
-            original = original_of(record, self.records[: record.number - 1])
-        head = (await self.engine.db.read(chats.get, self.chat)).head
-        wanted = kept.line.id if kept else head if original else record.parent
-        if head != wanted:
-            await self.engine.db.write(chats.move_head, self.chat, wanted)
-        return Request(
-            self.chat,
-            line.origin,  # type: ignore[arg-type]  # greetings and imports are not asked for
-            text=line.text,
-            turn=original.line.id if original else None,
-            narrative=record.given,
-            instruction=line.instruction,
-            keep=kept is not None,
-        )
 
     async def _crash(self, record: Record, run: Running) -> None:
         """What was saved of it is there, and nobody has ended it: the next start does."""
         if record.line.narrative:
             await self.engine.db.write(turns.save_partial, run.turn, record.line.narrative)
         self.engine.end(run)
-        await self._end_held(keep=())
+        await self._end_held(before=inf)
         await self._reopen()
         self._is_over(record)
 
@@ -188,7 +193,7 @@ class Player:
         progress.decided = record.decided
         await self.engine.db.write(records.save_told, run.turn, progress)
         self.engine.end(run)
-        await self._end_held(keep=())
+        await self._end_held(before=inf)
         await self._reopen()
         return next(again for again in await recover(self.engine) if again.turn == run.turn)
 
@@ -217,41 +222,63 @@ class Player:
 
     def _is_over(self, record: Record) -> None:
         self.ended.append(record)
-        self._over.append(record)
+        if record.said:
+            self._over.append(record)
 
-    async def _say(self) -> None:
-        """What the user had said and lifted by now, but for what was taken over from a sibling."""
+    async def _catch_up(self, number: float) -> None:
+        """All that had happened beside the turns when this was the number of the newest."""
+        self._newest = number
+        while await self._arrange():
+            pass
         for record in self._over:
-            if record.by_user:
-                await self.engine.db.write(_put_said, self.chat, record, self._newest)
+            await self.engine.db.write(_put_said, self.chat, record, self._newest)
+
+    async def _arrange(self) -> bool:
+        """Turns are put, or hung elsewhere, where their parents are there by now. Whether there were any."""
+        put = [record for record in self._waiting if self._is_there(self._place(record))]
+        for record in put:
+            self._waiting.remove(record)
+            await self._put(record, self._place(record))
+        hung = False
+        for turn in (record.line.id for record in self.tree.moved if record.line.id in self._parents):
+            parent = self._place(self.tree.by_id[turn])
+            if parent in self._parents and parent != self._parents[turn]:
+                hung, self._parents[turn] = True, parent
+                await self.engine.db.write(_hang, self.chat, turn, parent)
+                self.engine.forget_path(self.chat)
+        return bool(put) or hung
+
+    def _place(self, record: Record) -> str | None:
+        return self.tree.parent_at(record.line.id, self._newest + 1)
+
+    def _is_there(self, parent: str | None) -> bool:
+        return parent is None or parent in self._parents
+
+    async def _put(self, record: Record, parent: str | None) -> None:
+        """Without what is said to it later."""
+        own = [change for change in record.own_changes if change.seq not in record.said]
+        line = record.line.model_copy(update={"parent": parent})
+        told = replace(record.told, turn=line, changes=own, calls=record.own_calls)
+        chat = await self.engine.db.read(chats.get, self.chat)
+        ids = {turn: turn for turn in self.tree.by_id}
+        await self.engine.db.write(put_turn, chat, told, ids, self.engine.relations, self.engine.now())
+        self._parents[line.id] = parent
+        self._is_over(record)
 
     def is_lifted(self, record: Record, seq: int) -> bool:
         """Whether what the user said there is taken back by now."""
         return seq in record.said and record.said[seq][1] <= self._newest
 
-    # ------------------------------------------------------------ turns that overlapped
-
-    def _unsettled_at(self, record: Record) -> Sequence[str]:
-        """The turns above that had not settled when the narrator was shown the state."""
-        if record.decided is None:
-            return ()
-        above: list[str] = []
-        turn = record.parent
-        while turn is not None and turn != record.decided.state_of:
-            above.append(turn)
-            turn = self._by_id[turn].parent
-        return above
-
-    def _is_overtaken(self, record: Record) -> bool:
-        later = self.records[record.number :]
-        return record.line.status == "committed" and any(
-            record.line.id in self._unsettled_at(other) for other in later[:1]
-        )
-
-    async def _end_held(self, keep: Sequence[str]) -> None:
-        for live in [live for live in self._held if live.record.line.id not in keep]:
-            self._held.remove(live)
-            await self._end(live)
+    async def _end_held(self, before: float) -> None:
+        """Those that nobody saw unsettled from this number on, but with their parents."""
+        kept: set[str | None] = set()
+        for live in list(self._held):
+            turn = live.record.line.id
+            if self._awaited.get(turn, 0) >= before or live.record.parent in kept:
+                kept.add(turn)
+            else:
+                self._held.remove(live)
+                await self._end(live)
 
 
 def _is_where_it_stopped(record: Record, live: Live, event: Event) -> bool:
@@ -264,10 +291,15 @@ def _taken(db: Connection, turn_id: str, relations: Relations) -> Told:
     return take_turn(db, turns.get(db, turn_id), relations)
 
 
-def _put_said(db: Connection, chat: str, record: Record, newest: int) -> None:
+def _hang(db: Connection, chat: str, turn: str, parent: str) -> None:
+    places.hang(db, turn, parent)
+    changes.drop_snapshots(db, chat, turns.get(db, turn).depth)
+
+
+def _put_said(db: Connection, chat: str, record: Record, newest: float) -> None:
     depth = turns.get(db, record.line.id).depth
     there = {entry.seq: entry for entry in changes.all_entries(db, [(record.line.id, depth)])}
-    for line in record.by_user:
+    for line in record.said_since:
         said, lifted = record.said[line.seq]
         is_lifted = lifted <= newest
         entry = there.get(line.seq)

@@ -46,7 +46,7 @@ async def _differences(player: Player) -> AsyncIterator[Difference]:
                 owing.append(ended)
             owing = [other for other in owing if not await _is_whole(player, other)]
             late = {pair for other in owing for pair in other.late}
-            unsure = late if player.is_at_its_place(ended) and OF_THE_CAST not in late else None
+            unsure = late if player.is_as_at_the_end(ended) and OF_THE_CAST not in late else None
             told = await player.told(ended)
             for difference in differences(ended, told, names, ended=ended not in owing, unsure=unsure):
                 yield difference

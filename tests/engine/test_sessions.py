@@ -10,8 +10,9 @@ import pytest
 
 from chat.db import chats
 from chat.engine.corrections import Correction, correct
+from chat.engine.intake import put_session
 from chat.engine.root import Engine
-from chat.engine.sessions import models_used, put_session, take_session
+from chat.engine.sessions import models_used, take_session
 from chat.errors import Unprocessable
 from chat.formats import session
 from chat.turn import Request

@@ -10,11 +10,11 @@ from chat.engine.casting import Newcomer, join
 from chat.engine.corrections import Correction, correct, lift
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.exchange import export_session, import_session
-from chat.engine.record import records_of
 from chat.engine.root import Engine
 from chat.engine.tree import move_head
 from chat.formats.session import Session, read, write
 from chat.replay.replay import replay
+from chat.replay.tree import Tree
 from chat.story import pairs
 from chat.turn import Request
 from tests.engine.playing import begin, head, play, playing, say
@@ -88,7 +88,7 @@ async def test_what_an_edit_kept_is_played_before_it_and_hung_under_it(tmp_path:
         await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", mistaken.id, keep=True))
         await say(engine, chat, "I go on.")
         session = read(await export_session(engine, chat.id))
-    assert [record.line.text for record in records_of(session) if record.hung] == ["I set it down."]
+    assert [record.line.text for record in Tree(session).moved] == ["I set it down."]
     assert [str(difference) for difference in await replay(session)] == []
     assert [str(difference) for difference in await replay(session, reopen=True)] == []
 
