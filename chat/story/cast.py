@@ -13,6 +13,7 @@ from chat.story.models import Member
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _PLAYER = ("player", "the player", "user", "the user", "{{user}}")
+_ARTICLES = (("a",), ("an",), ("the",))
 # words of a name that mean nobody in particular
 _COMMON = (
     "a an and the of von van de da di du la le el al dr doctor mr mrs ms miss sir madam lord lady king queen"
@@ -27,16 +28,24 @@ def words_of(text: str) -> list[str]:
     return [word.removesuffix("'s") for word in found]
 
 
+def bare(name: str) -> tuple[str, ...]:
+    """The words of a name without its article: who comes in as "a hooded man" is "the hooded man" from then on."""
+    words = tuple(words_of(name))
+    return words[1:] if words[:1] in _ARTICLES and len(words) > 1 else words
+
+
 @lru_cache(maxsize=64)
 def names_of(members: tuple[Member, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """By member id, everything that member is called, each as case-folded words, longest first."""
     common = frozenset(_COMMON.split())
     full = {member.id: {tuple(words_of(name)) for name in (member.name, *member.aliases)} for member in members}
+    ranks = {(word,) for word in common}
     single = Counter(word for names in full.values() for word in {word for name in names for word in name})
     called = {}
     for member in members:
         parts = {(word,) for word in words_of(member.name) if word not in common and single[word] == 1}
-        names = (full[member.id] | parts) - {()}
+        plain = {bare(name) for name in (member.name, *member.aliases)} - ranks
+        names = (full[member.id] | parts | plain) - {()}
         called[member.id] = tuple(sorted(names, key=lambda name: (-len(name), name)))
     return called
 
@@ -48,8 +57,8 @@ def resolve(name: str, members: Sequence[Member]) -> Member | None:
         return next((member for member in members if member.persona), None)
     called = names_of(tuple(members))
     found = [member for member in members if wanted in called[member.id]]
-    if not found and wanted[:1] == ("the",):
-        return resolve(" ".join(wanted[1:]), members)
+    if not found:
+        found = [member for member in members if bare(name) in called[member.id]]
     return found[0] if len(found) == 1 else None
 
 

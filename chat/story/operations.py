@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chat.story.cast import bare
 from chat.story.models import Change, ChangeKind, Scene
 
 DAY = 24 * 60  # minutes
@@ -128,7 +129,7 @@ def _thread_close(scene: Scene, arguments: Arguments) -> Scene | str:
 
 def _offer(scene: Scene, arguments: Arguments) -> Scene | str:
     name: str = arguments["name"]
-    if name.casefold() in (known.casefold() for known in scene.offered):
+    if _without(scene.offered, name) != scene.offered:
         return "offered already"
     if len(scene.offered) >= MOST_OFFERED:
         return "too many persons are offered already"
@@ -178,7 +179,7 @@ def _merge(scene: Scene, arguments: Arguments) -> Scene | str:
 
 
 def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(known for known in names if known.casefold() != name.casefold())
+    return tuple(known for known in names if (bare(known) or known) != (bare(name) or name))
 
 
 @dataclass(frozen=True, slots=True)

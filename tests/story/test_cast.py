@@ -12,6 +12,7 @@ from tests.story.cast import ASH, CAST, HOLT, MIRA
         ("mira", MIRA),
         ("MIRA’s", MIRA),
         ("The Stranger", MIRA),
+        ("a stranger", MIRA),
         ("Voss", MIRA),
         ("the captain", None),  # a rank means nobody in particular
         ("Holt", HOLT),
@@ -24,6 +25,13 @@ from tests.story.cast import ASH, CAST, HOLT, MIRA
 )
 def test_names_and_aliases_become_members(name: str, member: Member | None) -> None:
     assert resolve(name, CAST) == member
+
+
+def test_who_came_as_a_hooded_man_is_the_hooded_man_from_then_on() -> None:
+    rider = Member("c_3", "Tom", aliases=("a hooded man",))
+    assert resolve("The hooded man", (*CAST, rider)) == resolve("hooded man", (*CAST, rider)) == rider
+    assert mentions("The hooded man nods. A hooded man!", (*CAST, rider))["c_3"] == 2
+    assert resolve("the old ferryman", (MIRA, Member("c_4", "An old ferryman"))) == Member("c_4", "An old ferryman")
 
 
 def test_a_shared_part_of_a_name_means_nobody() -> None:
@@ -41,3 +49,9 @@ def test_a_whole_name_wins_over_a_part_of_another() -> None:
 def test_mentions_are_whole_words_in_any_case() -> None:
     text = "Ashes. ASH! “Mira's lamp,” said the stranger; Mira Voss laughed. Holt—Holt? Holtz."
     assert mentions(text, CAST) == {"c_0": 1, "c_1": 3, "c_2": 2}
+
+
+def test_a_rank_may_be_somebody_s_whole_name() -> None:
+    king = Member("c_3", "King", aliases=("the captain",))
+    assert resolve("king", (MIRA, king)) == resolve("The captain", (MIRA, king)) == king
+    assert resolve("captain", (MIRA, king)) is None

@@ -123,7 +123,8 @@ def test_somebody_of_the_text_who_is_not_in_the_cast_is_offered_once() -> None:
     scene, changes = accepted({"op": "enter", "who": "the tall rider"}, {"op": "enter", "who": "Mira's sister"})
     assert scene.offered == ("the tall rider", "Mira's sister") and scene.present == INN.present
     assert [(change.kind, change.operation, change.by) for change in changes] == [("cast", "offer", "model")] * 2
-    assert reason({"op": "enter", "who": "The tall rider"}, scene=scene) == "offered already"
+    for known in ("The tall rider", "a tall rider", "tall rider"):
+        assert reason({"op": "enter", "who": known}, scene=scene) == "offered already"
 
 
 @pytest.mark.parametrize("who", ["", "she", "the", "a dragon", "someone"])
