@@ -10,6 +10,7 @@ from chat.errors import Unprocessable
 from chat.formats import session
 from chat.formats.session import Session
 from chat.replay.replay import replay
+from chat.replay.tree import Tree
 
 
 def add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +30,10 @@ def _run(arguments: argparse.Namespace) -> None:
     if found:
         raise SystemExit(1)
     calls = sum(len(told.calls) for told in taken.turns)
-    print(f"{arguments.file}: {len(taken.turns)} turns and {calls} calls played again, everything is equal.")
+    cut_off = sum(record.taken and bool(record.told.calls) for record in Tree(taken).records)
+    why = "what they were told after is deleted, or the app itself had failed"
+    as_is = f" {cut_off} of the turns were taken as they are: {why}." if cut_off else ""
+    print(f"{arguments.file}: {len(taken.turns)} turns and {calls} calls played again, everything is equal.{as_is}")
 
 
 def _read(path: Path) -> Session:

@@ -95,7 +95,8 @@ def _call_differences(record: Record, purpose: str, was: CallLine | None, now: C
     if was is None or now is None:
         again = now is None and was not in record.own_calls  # a turn that caught up with this one may be deleted
         if not record.cut and not again:  # what is on its way when a turn is stopped may be asked or not
-            yield "event", f"calls of {purpose}", was and _end(was), now and _end(now)
+            missing = "the file does not have" if was is None else "is not made again"
+            yield "event", f"a call of {purpose} that {missing}", was and _end(was), now and _end(now)
         return
     if was.prompt_sha256 != now.prompt_sha256 or was.messages != now.messages or was.params != now.params:
         yield from _prompt_differences(purpose, was, now)

@@ -70,10 +70,21 @@ def test_an_edited_prompt_is_a_difference(
     assert code == 1 and f"({call.turn}) differs in the prompt" in out and "And be brief." in out
 
 
+def test_a_call_that_is_missing_is_said_to_be(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for told in session.turns:
+        told.calls = [call for call in told.calls if call.purpose != "narrate"]
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(write(session))
+    code, out, _ = ended(capsys, str(file))
+    assert code == 1 and "a call of narrate that the file does not have" in out
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (b'"format": 1', b'"format": 2', "line 1: the format 2 is newer"),
+        (b'"format": 1', b'"format": 2', "line 1: the format 2 is newer than this app, which reads 1.\nUpdate Fabula"),
         (b'"type": "session"', b'"type": "tavern"', "line 1: this is no session file"),
         (b"heavy", b"light", "the checksum differs"),
     ],

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from chat.db import chats, turns
 from chat.engine.casting import Newcomer, join
 from chat.engine.corrections import Correction, correct, lift
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.exchange import export_session, import_session
 from chat.engine.root import Engine
-from chat.engine.tree import move_head
+from chat.engine.tree import delete_turn, move_head, undo
 from chat.formats.session import Session, read, write
 from chat.replay.replay import replay
 from chat.replay.tree import Tree
@@ -146,3 +147,58 @@ async def test_a_chat_without_a_turn_is_equal(tmp_path: Path, no_models: None) -
     async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
         chat = await create_chat(engine, NewChat(["c_mill_1"], "Ash", greeting=None))
         assert await replay(read(await export_session(engine, chat.id))) == []
+
+
+@pytest.fixture
+async def patched(tmp_path: Path, no_models: None) -> Session:
+    """Told with other settings, another persona and another table from turn to turn."""
+    async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
+        chat = await begin(engine)
+        await say(engine, chat, "I lift the sack.")
+        for values in (
+            {"settings": {"author_note": "It rains.", "temperature": 0.3}},
+            {"persona": {"name": "Ashe", "description": "Afraid of water."}},
+            {"settings": {"author_note": None, "temperature": None}, "persona": {"name": "Ash", "description": ""}},
+        ):
+            await engine.db.write(chats.update, chat.id, engine.now(), values)
+            await say(engine, chat, "I set it down.")
+            await say(engine, chat, "I lift it again.")
+        return read(await export_session(engine, chat.id))
+
+
+async def test_each_turn_is_told_with_what_was_set_then(patched: Session) -> None:
+    assert [told.turn.terms for told in patched.turns if told.calls] == [None, 1, 1, 2, 2, None, None]
+    assert [line.settings.get("author_note") for line in patched.terms] == ["It rains.", "It rains."]
+    assert await replay(patched) == []
+
+
+async def test_other_terms_are_a_difference_at_the_first_turn_that_had_them(patched: Session) -> None:
+    patched.terms[1].settings["author_note"] = "It snows."
+    found = await replay(patched)
+    first = next(told for told in patched.turns if told.turn.terms == 2)
+    assert [(difference.turn, difference.what) for difference in found] == [(first.turn.id, "prompt")]
+    assert "It snows." in str(found[0])
+
+
+async def test_a_kept_edit_that_was_undone_is_played_again(tmp_path: Path, no_models: None) -> None:
+    async with Provider() as provider, playing(tmp_path / "data", provider) as engine:
+        chat = await begin(engine)
+        await say(engine, chat, "I lift the havy sack.")
+        mistaken = await head(engine, chat)
+        await say(engine, chat, "I set it down.")
+        kept = await head(engine, chat)
+        await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", mistaken.id, keep=True))
+        mended = kept.parent and (await engine.db.read(turns.get, kept.id)).parent
+        await say(engine, chat, "I go on.")
+        between = await head(engine, chat)
+        await undo(engine, chat.id)
+        await undo(engine, chat.id)
+        await say(engine, chat, "I go home.")
+        whole = read(await export_session(engine, chat.id))
+        assert mended is not None
+        await delete_turn(engine, mended)
+        cut = read(await export_session(engine, chat.id))
+    assert (await replay(whole), await replay(whole, reopen=True)) == ([], [])
+    assert not any(record.taken for record in Tree(whole).records if record.told.calls)
+    assert [record.line.id for record in Tree(cut).records if record.taken and record.told.calls] == [between.id]
+    assert (await replay(cut), await replay(cut, reopen=True)) == ([], [])
