@@ -35,11 +35,14 @@ export function arrange(parent, wanted) {
   });
 }
 
-/** Draws the children anew; what had the focus has it again, known by its `data-key`. */
+/** Draws the children anew; what had the focus has it again, and what was unfolded stays so, known by its `data-key`. */
 export function redraw(parent, ...children) {
+  const find = (key) => parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
   const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const unfolded = [...parent.querySelectorAll("details[open] > summary[data-key]")].map((summary) => summary.dataset.key);
   parent.replaceChildren(...children.filter((child) => child !== null));
-  if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  for (const each of unfolded) find(each)?.parentElement.setAttribute("open", "");
+  if (key) find(key)?.focus({ preventScroll: true });
 }
 
 const PATHS = {

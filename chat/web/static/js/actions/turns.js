@@ -48,17 +48,18 @@ export function turnActions(page, chats) {
   /** Another version stands where the turn stood; `more` is what is known of it. With `keep` what follows stays. */
   function place(turn, turnId, more = {}) {
     const { keep = false, ...known } = more;
-    const blank = { ...turn, status: "accepted", narrative: "", html: "", error: null, truncated: false, roll: keep ? turn.roll : null, ...known, id: turnId, siblings: [...turn.siblings, turnId] };
+    const blank = { ...turn, status: "accepted", narrative: "", html: "", error: null, truncated: false, ...known, id: turnId, siblings: [...turn.siblings, turnId] };
     store.dispatch({ type: "turn.placed", data: { chat: turn.chat, turn: blank, instead: turn.id, keep } });
   }
 
-  const regenerate = (turn, body = {}) => begin(turn.chat, (key) => api.regenerate(turn.id, body, key), (turnId) => place(turn, turnId));
+  const regenerate = (turn, body = {}) => begin(turn.chat, (key) => api.regenerate(turn.id, body, key), (turnId) => place(turn, turnId, body.reroll ? { roll: null } : {}));
 
   /** @param body  {text?, narrative?, keep?}; the editor stays open, with what was typed, when it fails. */
   async function edit(turn, body) {
     const isAccepted = await begin(turn.chat, (key) => api.edit(turn.id, body, key), (turnId) => {
       const narrative = body.narrative ?? (body.keep ? turn.narrative : "");
-      place(turn, turnId, { text: body.text ?? turn.text, narrative, keep: body.keep });
+      const roll = body.text === undefined || body.keep ? turn.roll : null; // other words are rolled for anew
+      place(turn, turnId, { text: body.text ?? turn.text, narrative, roll, keep: body.keep });
     });
     if (isAccepted) stopEditing(turn.id);
   }

@@ -14,17 +14,17 @@ export function curve(changes, axis, bands) {
   const values = changes.map((change) => change.after[axis]);
   const points = [0, ...values];
   const turning = new Set(crossed(changes, axis, bands));
+  const kinds = ["dots", ...changes.map((change) => (!turning.has(change) ? "dots" : change.after[axis] < change.before[axis] ? "dots fell" : "dots rose"))];
   const high = BOUNDS.find((bound) => points.every((value) => Math.abs(value) <= bound));
   const low = bands[0][0] < 0 ? -high : 0;
   const height = (value) => ((high - value) / (high - low)) * 100;
   const place = (value, index) => `${(index / (points.length - 1)) * 100} ${height(value)}`;
-  const dots = (wanted) => points.map((value, index) => ((index > 0 && turning.has(changes[index - 1])) === wanted ? `M${place(value, index)}h0` : "")).join("");
+  const dots = (kind) => [kind, points.map((value, index) => (kinds[index] === kind ? `M${place(value, index)}h0` : "")).join("")];
   const svg = drawing("0 0 100 100", [
     ["levels", bands.map(([lowest]) => lowest).filter((lowest) => lowest > low && lowest < high).map((lowest) => `M0 ${height(lowest)}H100`).join("")],
     ["zero", `M0 ${height(0)}H100`],
     ["way", `M${points.map(place).join("L")}`],
-    ["dots", dots(false)],
-    ["dots crossed", dots(true)],
+    ...["dots", "dots fell", "dots rose"].map(dots),
   ]);
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("role", "img");

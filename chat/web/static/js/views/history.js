@@ -4,6 +4,8 @@ import { called, crossed, curve } from "./curve.js";
 import { checkbox, field, form, show, takeBack } from "./dialogs.js";
 import { AXES } from "./panel.js";
 
+const MOST = 100; // steps that are shown at once
+
 /** @param doing  {jump(turn, quote), correct(body), lift(changeId)}: the latter two redraw this sheet when they are done */
 export function showHistory(dialog, ledger, pair, axis, doing) {
   const isOwn = (change) => !change.source || (change.source_id === ledger.source_id && change.target_id === ledger.target_id);
@@ -13,7 +15,21 @@ export function showHistory(dialog, ledger, pair, axis, doing) {
     own.length ? curve(own, axis, ledger.bands) : h("p.quiet", {}, "Nothing has moved this yet."),
     turns(crossed(own, axis, ledger.bands), axis, ledger.bands, dialog, doing),
     correction(pair, axis, doing),
-    h("ol.ledger", {}, ...changes.toReversed().map((change) => step(change, axis, dialog, doing))));
+    steps(changes.toReversed(), axis, dialog, doing));
+}
+
+/** The last changes, and with a click as many before them. */
+function steps(changes, axis, dialog, doing) {
+  const list = h("ol.ledger");
+  const fill = (from) => {
+    list.append(...changes.slice(from, from + MOST).map((change) => step(change, axis, dialog, doing)));
+    const left = changes.length - from - MOST;
+    if (left <= 0) return;
+    const more = h("li", {}, h("button.plain", { type: "button", onclick: () => { more.remove(); fill(from + MOST); } }, `${left} before`));
+    list.append(more);
+  };
+  fill(0);
+  return list;
 }
 
 /** When the value came to be called something else, the last time first. */
@@ -22,7 +38,7 @@ function turns(changes, axis, bands, dialog, doing) {
   return h("ol.crossings", { "aria-label": "When it turned" }, ...changes.toReversed().map((change) => h("li", {},
     toTurn(`Turn ${change.depth}`, change, change.acts?.[0]?.quote ?? "", dialog, doing),
     h(`span.${change.after[axis] < change.before[axis] ? "down" : "up"}`, {}, `${called(bands, change.before[axis])} → ${called(bands, change.after[axis])}`),
-    h("span.quiet", {}, `${change.before[axis]} → ${change.after[axis]}`))));
+    h("span.quiet", {}, `${change.after[axis]}`))));
 }
 
 const toTurn = (words, change, quote, dialog, doing) => h("button", { type: "button", onclick: () => { dialog.close(); doing.jump(change.turn, quote); } }, words);

@@ -66,10 +66,11 @@ const sameKey = (old, now) => old.every((value, index) => value === now[index] |
 function parts(turn, live, last, state, actions) {
   if (state.editing === turn.id) return [editor(turn, last, state, actions)];
   const said = turn.text ? h("div.said", {}, h("span.who", {}, state.chat.persona.name), turn.text) : null;
-  if (live?.phase === "telling") return [said, h("div.told", { "aria-busy": "true" }, h("p.growing"))].filter(Boolean);
-  if (live && live.phase !== "settling") return [said, waiting(live)].filter(Boolean);
+  const roll = turn.roll ? rollLine(turn.roll) : null;
+  if (live?.phase === "telling") return [said, roll, h("div.told", { "aria-busy": "true" }, h("p.growing"))].filter(Boolean);
+  if (live && live.phase !== "settling") return [said, roll, waiting(live)].filter(Boolean);
   const narrative = turn.html || turn.narrative ? told(h("div.told", { data: { told: turn.id } }), turn.html || escaped(turn.narrative)) : null;
-  return [said, turn.roll ? rollLine(turn.roll) : null, narrative, mark(turn, state, actions), tools(turn, live, last, state, actions)].filter(Boolean);
+  return [said, roll, narrative, mark(turn, state, actions), tools(turn, live, last, state, actions)].filter(Boolean);
 }
 
 /** While a turn is told: finished blocks as rendered, the rest as plain text. */
@@ -169,6 +170,7 @@ export function jump(element, turnId, quote) {
   if (!turn) return false;
   for (const old of element.querySelectorAll(".found")) old.replaceWith(...old.childNodes);
   [...turn.querySelectorAll(".told, .said")].some((block) => highlight(block, quote));
-  (turn.querySelector(".found") ?? turn).scrollIntoView({ block: "center" });
+  const found = turn.querySelector(".found");
+  (found ?? turn).scrollIntoView({ block: found ? "center" : "start" });
   return true;
 }
