@@ -128,6 +128,7 @@ def remove(db: Connection, chat: str, change_id: str) -> int:
     """Take back what the user said. Returns the depth of its turn. NotFound for a change of anybody else's too."""
     row = db.execute(
         "UPDATE change SET lifted = ? WHERE id = ? AND chat = ? AND by = 'user' AND lifted IS NULL"
+        " AND (SELECT deleted FROM turn WHERE turn.id = change.turn) IS NULL"
         " RETURNING (SELECT depth FROM turn WHERE turn.id = change.turn)",
         (turns.newest(db, chat), change_id, chat),
     ).fetchone()

@@ -135,3 +135,15 @@ async def test_what_another_turn_has_overtaken_is_refused_with_a_reason(stage: S
     assert (await scene(stage, f"/api/chats/{chat['id']}"))["time"]["minutes"] == 19 * 60
     record = await stage.call("GET", f"/api/turns/{second}")
     assert change in record["changes"]
+
+
+async def test_what_was_said_of_a_deleted_turn_is_not_there_to_be_lifted(stage: Stage) -> None:
+    chat = await stage.chat()
+    path = f"/api/chats/{chat['id']}"
+    turn = await told(stage, chat)
+    body = {"kind": "correction", "source": "Mira", "target": "Ash", "axis": "trust", "value": 20}
+    made = await stage.call("POST", f"{path}/changes", body, status=201)
+    gone = await stage.call("DELETE", f"/api/turns/{turn}")
+    await stage.refused("DELETE", f"{path}/changes/{made['id']}", status=404)
+    await stage.call("POST", gone["undo"])
+    await stage.call("DELETE", f"{path}/changes/{made['id']}")
