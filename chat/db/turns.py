@@ -129,6 +129,30 @@ def at_depth(db: Connection, turn: Turn, depth: int) -> str:
     return str(row[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Of a turn what those below it are told with."""
+
+    id: str
+    parent: str | None
+    depth: int
+    status: str
+    text: str
+    narrative: str
+
+
+def above(db: Connection, turn_id: str | None, limit: int) -> list[Above]:
+    """The last `limit` turns of the path that ends at `turn_id`, oldest first; reading them whole takes twice as long."""
+    rows = db.execute(
+        "WITH RECURSIVE up(id, n) AS ("
+        " SELECT ?, 1 UNION ALL"
+        " SELECT turn.parent, n + 1 FROM up JOIN turn ON turn.id = up.id WHERE turn.parent IS NOT NULL AND n < ?)"
+        " SELECT turn.id, parent, depth, status, text, narrative FROM up JOIN turn ON turn.id = up.id ORDER BY n DESC",
+        (turn_id, limit),
+    )
+    return [Above(*row) for row in rows]
+
+
 def path_ids(db: Connection, turn_id: str | None) -> list[str]:
     """Every id from the root to `turn_id`."""
     rows = db.execute(

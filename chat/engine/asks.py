@@ -26,7 +26,7 @@ from chat.formats import wire
 from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
-from chat.memory.context import BRIEF, FULL, ContextInput, Told, shown
+from chat.memory.context import BRIEF, FULL, ContextInput, shown
 from chat.memory.path import PathView
 from chat.prompts import Rendered
 from chat.story.dice import Risk, RiskAnswer, Roll, accept_risk, asked, draw_of, roll_among, roll_change, roll_for
@@ -191,7 +191,7 @@ class Asks:
         story, settings = self.story, self.story.chat.settings
         return ContextInput(
             members=story.members,
-            history=tuple(Told(turn.id, turn.depth, turn.text, turn.narrative) for turn in story.history),
+            history=story.history,
             state=story.state,
             depth=story.turn.depth,
             relations=self.story.relations,

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat.db import changes, chats, decisions, turns
-from chat.memory.context import ANCHOR
+from chat.memory.context import ANCHOR, Told
 from chat.story.identity import as_known
 from chat.story.models import Member, State
 from chat.story.relations import Relations
@@ -14,13 +14,14 @@ from chat.story.relations import Relations
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`history` is the path above the turn, oldest first; `state` is that of `state_of`, the nearest
-    turn above that is not still settling; `own_table` the chat's own, as TOML; `drawn` what was drawn for this text
-    before, in a chat with dice; `beside` the turns of the chat that were still settling."""
+    """`history` is the path above the turn, oldest first, and `parent` the last of it; `state` is that of `state_of`,
+    the nearest turn above that is not still settling; `own_table` the chat's own, as TOML; `drawn` what was drawn for
+    this text before, in a chat with dice; `beside` the turns of the chat that were still settling."""
 
     chat: chats.Chat
     turn: turns.Turn
-    history: tuple[turns.Turn, ...]
+    history: tuple[Told, ...]
+    parent: turns.Above | None
     state: State
     relations: Relations
     state_of: str | None
@@ -40,12 +41,12 @@ class Story:
     @property
     def above(self) -> str | None:
         """The turn above the parent."""
-        return self.history[-1].parent if self.history else None
+        return self.parent.parent if self.parent else None
 
     @property
     def settling(self) -> bool:
         """Whether the parent still did when this was read."""
-        return bool(self.history) and self.history[-1].status == "told"
+        return self.parent is not None and self.parent.status == "told"
 
     @property
     def names(self) -> dict[str, str]:
@@ -60,11 +61,13 @@ def _readable(depth: int) -> int:
 def read_story(db: Connection, turn_id: str, relations: Relations, running: Iterable[str] = ()) -> Story:
     """`running` are the turns that run now."""
     turn = turns.get(db, turn_id)
-    history = turns.path(db, turn.parent, _readable(turn.depth - 1)) if turn.parent else []
-    state_of = next((above.id for above in reversed(history) if above.status != "told"), None)
+    path = turns.above(db, turn.parent, _readable(turn.depth - 1))
+    state_of = next((above.id for above in reversed(path) if above.status != "told"), None)
     state = changes.state_at(db, turn.chat, state_of, relations)
     table = chats.table_of(db, turn.chat, relations)
     chat = chats.get(db, turn.chat)
     drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
     own = chats.own_table(db, turn.chat)
-    return Story(chat, turn, tuple(history), state, table, state_of, own, drawn, turns.unsettled(db, turn, running))
+    history = tuple(Told(above.id, above.depth, above.text, above.narrative) for above in path)
+    beside = turns.unsettled(db, turn, running)
+    return Story(chat, turn, history, path[-1] if path else None, state, table, state_of, own, drawn, beside)

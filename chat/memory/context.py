@@ -7,7 +7,7 @@ depends on nothing that changes from turn to turn, or the cut would wander and n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from chat.errors import ContextTooSmall
 from chat.llm.tokens import count
@@ -28,12 +28,16 @@ ANCHOR = 200  # turns: a history is read from a multiple of this, so that its cu
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A turn of the history. Without a text, the player let the story go on."""
+    """A turn of the history. Without a text, the player let the story go on. `size` is in tokens, about."""
 
     turn: str
     depth: int
     text: str
     narrative: str
+    size: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", count(self.text) + count(self.narrative) + 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +124,12 @@ def compose(given: ContextInput) -> Rendered:
             hint="Raise CHAT_CONTEXT_TOKENS if the model can hold more, or shorten the cards.",
         )
     start = _start(given, fixed)
-    size = sum(map(_turn_size, given.history[start:]))
+    size = sum(told.size for told in given.history[start:])
     while size > free:  # a volatile part larger than what is kept free for it costs turns, this once
-        size -= _turn_size(given.history[start])
+        size -= given.history[start].size
         start += 1
     left_out = tuple(
-        LeftOut(f"turn {told.depth}", _turn_size(told), "the history has outgrown its room")
-        for told in given.history[:start]
+        LeftOut(f"turn {told.depth}", told.size, "the history has outgrown its room") for told in given.history[:start]
     )
     return Rendered((("system", fixed), *_alternate(given.history[start:], volatile, given.members)), left_out)
 
@@ -143,10 +146,10 @@ def cut(history: Sequence[Told], room: int) -> int:
     changes nothing before it, unless the room is full."""
     start, size = 0, 0
     for place, told in enumerate(history):
-        size += _turn_size(told)
+        size += told.size
         if size > room:
             while size > room // 2 and start <= place:
-                size -= _turn_size(history[start])
+                size -= history[start].size
                 start += 1
     return start
 
@@ -284,7 +287,3 @@ def _alternate(
 
 def _size(sections: Sequence[Section]) -> int:
     return sum(count(section.text) + 1 for section in sections)
-
-
-def _turn_size(told: Told) -> int:
-    return count(told.text) + count(told.narrative) + 10
