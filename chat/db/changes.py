@@ -15,7 +15,7 @@ from chat.db import chats, turns
 from chat.db.ids import new_id
 from chat.errors import NotFound
 from chat.story import operations
-from chat.story.meetings import at_start
+from chat.story.meetings import KNEW, at_start
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
 from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
@@ -259,7 +259,7 @@ def ledger_of_pair(
 
 def said_of_cast(db: Connection, path: Sequence[str]) -> list[Entry]:
     """What the user said of the persons along a path, and has not taken back, oldest first."""
-    return _placed(db, path, "kind = 'cast' AND by = 'user'")
+    return _placed(db, path, "by = 'user' AND (kind = 'cast' OR body ->> 'operation' = ?)", KNEW)
 
 
 def _placed(db: Connection, path: Sequence[str], which: str, *values: str) -> list[Entry]:

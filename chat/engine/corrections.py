@@ -57,7 +57,8 @@ def _correct(
     if wanted.met:
         if state.met.get(two(source.id, target.id)) == START:
             raise Unprocessable(f"{source.name} and {target.name} know each other from the start.")
-        change = Change("correction", "user", source.id, target.id, operation=KNEW)
+        names = {"name": source.name, "other": target.name}
+        change = Change("correction", "user", source.id, target.id, operation=KNEW, arguments=names)
     else:
         change = _value(wanted, source.id, target.id, chats.table_of(db, chat_id, relations))
     return say(db, chat, change, relations, now), {member.id: member.name for member in chat.members}

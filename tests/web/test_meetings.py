@@ -47,6 +47,8 @@ async def test_that_two_knew_each_other_before_is_a_correction_and_is_lifted(sta
     found = await meetings(stage, path)
     assert found["Mira Pell"] == {"met": True, "met_in": None} and found["Ash Pell"] == never
     assert [item["id"] for item in (await stage.call("GET", f"{path}/pairs/Mira/Pell"))["changes"]] == [change["id"]]
+    (said,) = (await stage.call("GET", f"{path}/members"))["said"]
+    assert (said["id"], said["arguments"]) == (change["id"], {"name": "Mira", "other": "Pell"})
     await stage.refused("POST", f"{path}/changes", body, status=422)
     await stage.call("DELETE", f"{path}/changes/{change['id']}")
     assert (await meetings(stage, path))["Mira Pell"] == never

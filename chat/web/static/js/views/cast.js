@@ -6,6 +6,7 @@ const SAID = {
   join: ({ name }) => `${name} joined the cast`,
   dismiss: ({ name }) => `${name} is only a passer-by`,
   merge: ({ name, into_name: known }) => `${name} turned out to be ${known}`,
+  knew: ({ name, other }) => `${name} and ${other} had met before the story`,
 };
 
 /**
