@@ -83,7 +83,6 @@ class Database:
 
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""
-        reach("checkpoint")
         async with self._writing:
             await self._on_its_thread(self._writer, _fold, self._watch)
 
@@ -151,8 +150,8 @@ def _transaction(
         try:
             reach("begin")
             db.execute("BEGIN IMMEDIATE")
-            reach("begun")
             try:
+                reach("begun")
                 result = fn(db, *args, **kwargs)
                 reach("commit")
                 db.execute("COMMIT")
@@ -181,6 +180,7 @@ def _snapshot(
 
 def _fold(db: Connection, watch: Watch) -> None:
     watch.before_folding()
+    reach("checkpoint")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
