@@ -10,7 +10,7 @@ export function strangers(pairs, persona, actions) {
   if (!never.length) return null;
   return h("section.strangers", {}, h("h2", {}, "Not met yet"),
     ...unknown.map((pair) => person(pair, pair.target, "You know them", actions)),
-    others.length ? h("details", {}, h("summary", { data: { key: "strangers" } }, `${others.length} more who have not met`),
+    others.length ? h("details", {}, h("summary", { data: { key: "strangers" } }, `${others.length} other ${others.length === 1 ? "pair" : "pairs"}`),
       ...others.map((pair) => person(pair, `${pair.source} and ${pair.target}`, "They know each other", actions))) : null);
 }
 
