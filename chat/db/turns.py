@@ -218,7 +218,8 @@ def newest(db: Connection, chat: str) -> int | None:
 def unsettled(db: Connection, turn: Turn, running: Iterable[str]) -> list[str]:
     """Of the turns that run, those of the same chat that are told."""
     rows = db.execute(
-        "SELECT turn.id FROM json_each(?) AS wanted JOIN turn ON turn.id = wanted.value"
+        # in this order: left to itself SQLite walks through all turns of the chat
+        "SELECT turn.id FROM json_each(?) AS wanted CROSS JOIN turn ON turn.id = wanted.value"
         " WHERE turn.chat = ? AND turn.status = 'told' AND turn.id != ?",
         (json.dumps(list(running)), turn.chat, turn.id),
     )
