@@ -1,12 +1,19 @@
 // The sheets over the page: how one is shown, and the plain forms: beginning a story, a wish, the password.
 import { h, iconButton } from "../html.js";
 
-/** Shows a sheet; the promise of `onsubmit`, if it fails, is shown in it. */
+/** Shows a sheet, or draws the one that is open anew. When it closes, what opened it has the focus, though it was redrawn. */
 export function show(dialog, title, ...body) {
+  const heading = h("h2", { id: "dialog-title", tabindex: -1 }, title);
   dialog.replaceChildren(
-    h("header", {}, h("h2", { id: "dialog-title" }, title), iconButton("close", "Close", () => dialog.close())),
+    h("header", {}, heading, iconButton("close", "Close", () => dialog.close())),
     h("div.body", {}, ...body));
-  if (!dialog.open) dialog.showModal();
+  if (dialog.open) return heading.focus();
+  const { key } = document.activeElement.dataset;
+  dialog.addEventListener("close", () => {
+    const isFree = document.activeElement === document.body || dialog.contains(document.activeElement);
+    if (key && isFree) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  }, { once: true });
+  dialog.showModal();
 }
 
 /** A form whose `submit` gets the fields by name; its failure is shown under them. */

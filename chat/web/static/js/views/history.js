@@ -53,8 +53,9 @@ function correction(pair, axis, doing) {
   ], "Set", (fields) => {
     const wanted = Number(fields.value);
     const wantsPin = fields.pin !== undefined;
-    if (wanted !== value) return doing.correct({ kind: "correction", value: wanted, pin: wantsPin });
-    return wantsPin === isPinned ? undefined : doing.correct({ kind: "pin", pin: wantsPin });
+    const pinned = wantsPin === isPinned ? {} : { pin: wantsPin };
+    if (wanted !== value) return doing.correct({ kind: "correction", value: wanted, ...pinned });
+    return wantsPin === isPinned ? undefined : doing.correct({ kind: "pin", ...pinned });
   });
   element.classList.add("set");
   return element;

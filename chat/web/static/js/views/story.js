@@ -172,5 +172,6 @@ export function jump(element, turnId, quote) {
   [...turn.querySelectorAll(".told, .said")].some((block) => highlight(block, quote));
   const found = turn.querySelector(".found");
   (found ?? turn).scrollIntoView({ block: found ? "center" : "start" });
+  element.focus({ preventScroll: true });
   return true;
 }
