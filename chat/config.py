@@ -30,7 +30,7 @@ class Settings(BaseModel):
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
-    data_dir: Path = Path("~/.local/share/fabula")
+    data_dir: Path = Field(Path("~/.local/share/fabula"), validate_default=True)
     password: SecretStr | None = None
     profile: str | None = None
 

@@ -37,6 +37,11 @@ def test_a_wrong_setting_is_named(tmp_path: Path, environ: dict[str, str], says:
     assert wrong.value.hint
 
 
+def test_by_itself_the_data_lies_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert load_settings({}).data_dir == tmp_path / ".local" / "share" / "fabula"
+
+
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("port = = 1")
     with pytest.raises(SetupError, match=r"config\.toml"):
