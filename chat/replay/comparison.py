@@ -68,7 +68,9 @@ def differences(
         if (purpose, was, now) not in early:
             yield from (differs(*found) for found in _call_differences(record, purpose, was, now))
     changes = told.changes if ended else record.own_changes
-    for found in _change_differences(changes, replayed.changes, unsure):
+    later = {change.seq for change in told.changes} - {change.seq for change in changes}
+    there = [change for change in replayed.changes if change.seq not in later]  # a held turn may have them already
+    for found in _change_differences(changes, there, unsure):
         yield differs(*found)
 
 

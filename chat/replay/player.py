@@ -113,6 +113,11 @@ class Player:
         """The turn as it is now, in the replay's database."""
         return await self.engine.db.read(_taken, record.line.id, self.engine.relations)
 
+    @property
+    def held(self) -> list[Record]:
+        """The turns that have not ended."""
+        return [live.record for live in self._held]
+
     def is_as_at_the_end(self, record: Record) -> bool:
         """Whether what it is folded with is what the chat was left with: the table, and the turns above."""
         if self._terms.relations != self.session.head.chat.relations:

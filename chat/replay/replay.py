@@ -40,12 +40,11 @@ async def _differences(player: Player) -> AsyncIterator[Difference]:
             said = f"{error.code}: {error.message}"
             yield Difference(record.line.id, record.number, "event", "how it was begun", "accepted", said)
             return
+        owing += [ended for ended in player.ended if ended.late]
         while player.ended:
             ended = player.ended.pop(0)
-            if ended.late:
-                owing.append(ended)
             owing = [other for other in owing if not await _is_whole(player, other)]
-            late = {pair for other in owing for pair in other.late}
+            late = {pair for other in (*owing, *player.held) for pair in other.late}
             unsure = late if player.is_as_at_the_end(ended) and OF_THE_CAST not in late else None
             told = await player.told(ended)
             for difference in differences(ended, told, names, ended=ended not in owing, unsure=unsure):

@@ -3,12 +3,13 @@
 A kept edit hangs turns elsewhere, undo hangs them back, and what they hung under may be deleted since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from math import inf
 
 from chat.engine.record import Record
 from chat.formats.session import Session, Told
-from chat.formats.session_lines import PlaceFields
+from chat.formats.session_lines import CallLine, PlaceFields
 
 GONE = ""  # a parent that is in the session no more
 
@@ -33,8 +34,10 @@ class Tree:
         for record in self.records:
             record.parent = self.parent_at(record.line.id, record.number)
             record.taken = record.taken or (any_gone and GONE in self._up(record))
+        made = {call.created for record in self.records if not record.taken for call in record.own_calls}
         for record in self.records:
             self._note_moments(record)
+            record.told = replace(record.told, calls=list(_made_again(record, made)))
 
     def parent_at(self, turn: str, number: float) -> str | None:
         """Where it hung when the turn of this number was told, or where it was made. GONE for what is deleted."""
@@ -73,6 +76,13 @@ class Tree:
             if line.by == "user" or (maker is not None and (line.gone or maker.taken)):
                 lifted = self.by_id[line.lifted_at].number if line.lifted_at else inf
                 record.said[line.seq] = maker.number if maker else 0, lifted
+
+
+def _made_again(record: Record, made: Set[str]) -> Iterator[CallLine]:
+    """Its calls without those of a turn that is not told again and tried to catch up with it: a turn's calls are logged
+    at one moment."""
+    own = {id(call) for call in record.own_calls}
+    return (call for call in record.told.calls if id(call) in own or call.created in made)
 
 
 def _guessed(session: Session) -> dict[str, list[PlaceFields]]:
