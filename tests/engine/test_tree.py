@@ -1,6 +1,7 @@
 """Head, delete and undo, and the user's corrections, on a tree built by hand."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,10 @@ from chat.engine.running import Running
 from chat.engine.tree import delete_chat, delete_turn, move_head, redo, undo, undo_delete
 from chat.errors import Conflict, NotFound, Unprocessable
 from chat.story.models import Act, Change
+from chat.turn import Request
+from tests.engine.playing import begin, head, play, playing, say
+from tests.provider import Provider, streaming
+from tests.replies import Reply
 
 NOW = "2026-01-01T00:00:00.000Z"
 Grow = Callable[[str | None], Awaitable[turns.Turn]]
@@ -204,3 +209,19 @@ async def test_snapshots_change_no_state(engine: Engine, chat: chats.Chat, grow:
     await engine.db.write(changes.drop_snapshots, chat.id, 0)
     assert kept == 2
     assert await engine.db.read(changes.state_at, chat.id, parent, engine.relations) == with_snapshots
+
+
+async def test_a_wish_is_in_one_prompt_only_and_the_version_it_replaced_in_none(tmp_path: Path) -> None:
+    async with Provider() as provider, playing(tmp_path, provider) as engine:
+        provider.on(streaming, Reply("An owl calls."), Reply("Rain falls."), Reply("A dog barks."))
+        chat = await begin(engine)
+        await say(engine, chat)
+        await play(
+            engine, Request(chat.id, "regenerate", turn=(await head(engine, chat)).id, instruction="Let it rain.")
+        )
+        assert "Let it rain." in provider.matching(streaming)[-1].last
+        wished = len(provider.requests)
+        await play(engine, Request(chat.id, "regenerate", turn=(await head(engine, chat)).id))
+        await say(engine, chat, "I go in.")
+        later = " ".join(request.prompt for request in provider.requests[wished:])
+        assert "A dog barks." in later and not any(text in later for text in ("Let it rain.", "An owl", "Rain falls"))
