@@ -215,28 +215,6 @@ def newest(db: Connection, chat: str) -> int | None:
     return found
 
 
-def unsettled(db: Connection, turn: Turn, running: Iterable[str]) -> list[str]:
-    """Of the turns that run, those of the same chat that are told."""
-    rows = db.execute(
-        # in this order: left to itself SQLite walks through all turns of the chat
-        "SELECT turn.id FROM json_each(?) AS wanted CROSS JOIN turn ON turn.id = wanted.value"
-        " WHERE turn.chat = ? AND turn.status = 'told' AND turn.id != ?",
-        (json.dumps(list(running)), turn.chat, turn.id),
-    )
-    return [row[0] for row in rows]
-
-
-def put_beside(db: Connection, turn_id: str, beside: Sequence[str]) -> None:
-    """Those that were still settling when it read the story."""
-    db.execute("UPDATE turn SET beside = ? WHERE id = ?", (json.dumps(beside) if beside else None, turn_id))
-
-
-def beside(db: Connection, chat: str) -> dict[str, list[str]]:
-    """By turn; most have none."""
-    rows = db.execute("SELECT id, beside FROM turn WHERE chat = ? AND beside IS NOT NULL", (chat,))
-    return {turn: json.loads(found) for turn, found in rows}
-
-
 def last_number(db: Connection) -> int:
     """Of the turns of all chats; 0 before the first."""
     found: int = db.execute("SELECT coalesce(max(number), 0) FROM turn").fetchone()[0]

@@ -35,7 +35,7 @@ def put_session(db: Connection, session: Session, relations: Relations, now: str
         turn_id = ids[told.turn.id]
         hung = [(count[place.since], ids.get(place.parent or "", "")) for place in told.turn.places]
         places.put(db, turn_id, hung)
-        turns.put_beside(db, turn_id, [ids[other] for other in told.turn.beside if other in ids])
+        places.put_beside(db, turn_id, [ids[other] for other in told.turn.beside if other in ids])
         if told.turn.origin not in ("greeting", "import"):
             terms.save(db, chat.id, turn_id, terms_told(session, told))
         for line in told.changes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from time import monotonic
 
-from chat.db import calls, changes, chats, decisions, memories, steps, terms, turns
+from chat.db import calls, changes, chats, decisions, memories, places, steps, terms, turns
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
@@ -63,7 +63,7 @@ def save_committed(
     if progress.terms is not None:
         terms.save(db, turn.chat, turn.id, progress.terms)
     if progress.beside:
-        turns.put_beside(db, turn.id, progress.beside)
+        places.put_beside(db, turn.id, progress.beside)
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
     turns.mark_committed(db, turn.id, progress.timings, progress.usage())
@@ -81,7 +81,7 @@ def save_ended(
     if progress.terms is not None:
         terms.save(db, run.chat, run.turn, progress.terms)
     if progress.beside:
-        turns.put_beside(db, run.turn, progress.beside)
+        places.put_beside(db, run.turn, progress.beside)
     if progress.text.strip():
         _remember_partial(db, run, progress)
     calls.insert(db, run.chat, run.turn, progress.calls, now)

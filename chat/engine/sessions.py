@@ -134,7 +134,7 @@ def _told(db: Connection, ended: Sequence[turns.Turn], relations: Relations) -> 
         return made[bisect(order, number) - 1]
 
     hung = places.of_chat(db, ended[0].chat) if ended else {}
-    beside = turns.beside(db, ended[0].chat) if ended else {}
+    beside = places.beside(db, ended[0].chat) if ended else {}
     found = []
     for turn in ended:
         told = take_turn(db, turn, relations)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from chat.db import changes, chats, decisions, turns
+from chat.db import changes, chats, decisions, places, turns
 from chat.memory.context import ANCHOR, Told
 from chat.story.identity import as_known
 from chat.story.models import Member, State
@@ -69,5 +69,5 @@ def read_story(db: Connection, turn_id: str, relations: Relations, running: Iter
     drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
     own = chats.own_table(db, turn.chat)
     history = tuple(Told(above.id, above.depth, above.text, above.narrative) for above in path)
-    beside = turns.unsettled(db, turn, running)
+    beside = places.unsettled(db, turn, running)
     return Story(chat, turn, history, path[-1] if path else None, state, table, state_of, own, drawn, beside)

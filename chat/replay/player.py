@@ -9,13 +9,11 @@ from typing import Any
 
 from chat.config import Settings
 from chat.db import changes, chats, places, terms, turns
-from chat.db.connection import Database
 from chat.db.terms import Terms
 from chat.engine import records
 from chat.engine.backends import Models
 from chat.engine.intake import change_of, put_chat, put_turn
 from chat.engine.record import Record
-from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
 from chat.engine.sessions import take_turn, terms_now, terms_told
 from chat.events import Event, NarrativeDelta, NarrativeDone, TurnUnderstood
@@ -23,31 +21,12 @@ from chat.formats.session import Session, Told
 from chat.formats.session_lines import ModelsUsed
 from chat.llm.replay import Playing, ReplayClient, Tape
 from chat.llm.router import RoutedLLMClient
-from chat.memory.embedder import OnnxEmbedder
+from chat.replay.engine import ReplayEngine
 from chat.replay.tree import Tree
 from chat.story.relations import Relations
 from chat.turn import Request, accept, recover, tell
 
 PROFILE = "recorded"  # of the chat in the replay's database; the engine asks what is recorded whatever it is
-
-
-class ReplayEngine(Engine):
-    """The real engine with two things fixed: which models answer, and the id of the next turn. Nothing is embedded."""
-
-    def __init__(self, settings: Settings, db: Database, embedder: OnnxEmbedder) -> None:
-        super().__init__(settings, db, OnnxEmbedder(settings.data_dir))  # no model lies there
-        self.recorded: Models | None = None
-        self.next_turn = ""
-
-    def models(self, profile_id: str) -> Models:
-        assert self.recorded is not None
-        return self.recorded
-
-    def new_turn(self) -> str:
-        return self.next_turn
-
-    def _begin_work(self) -> None:
-        """No vectors, no embedder."""
 
 
 @dataclass(slots=True)
