@@ -72,6 +72,8 @@ class _Tree:
         siblings = self.children.get(parent)
         if not siblings:
             return None
+        if len(siblings) == 1:  # as most are
+            return _Fork(siblings[0], (), 0)
         shown = [turn for turn in siblings if not self._is_spare(turn)]
         straight = [turn for turn in siblings if turn in self.on_path]
         main = (straight or shown or siblings)[-1]
