@@ -1,7 +1,7 @@
-"""How memories are found: an FTS5 table of its own for each chat, and the signs of the vectors in a covering index.
+"""How memories are found: by an FTS5 table of its own for each chat, and by their vectors.
 
-Neither is the truth. A word table that is missing, damaged or behind is rebuilt from the rows in small steps under a
-new name; the vectors' signs live in an ordinary index, which cannot fall behind its table.
+A word table is not the truth: one that is missing, damaged or behind is rebuilt from the rows in small steps under a
+new name.
 """
 
 import json
