@@ -51,11 +51,11 @@ async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
         if story is None:
             story = await engine.db.read(read_story, run.turn, engine.relations)
         asks = Asks(engine, run, story, progress)
-        if story.turn.status == "accepted":
+        if run.story is not None:
             async with aclosing(_narrative(engine, run, asks)) as narrative:
                 async for event in narrative:
                     yield event
-            if run.stopped.is_set():
+            if run.stopped.is_set() and not progress.told:
                 yield await _end_early(engine, run, progress, None)
                 return
             await engine.db.write(records.save_told, run.turn, progress)
@@ -83,6 +83,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
     """Steps 2 to 4. Ends quietly when the turn is stopped; progress.text holds what was told until then."""
     progress = asks.progress
     if asks.story.turn.narrative:  # the player wrote it: the same events, and nobody is asked
+        progress.told = True
         yield await asks.understand_by_rule()
         asks.decide()
         progress.add(asks.story.turn.narrative)

@@ -21,6 +21,8 @@ from chat.story.relations import Relations, fold, state_from_json, state_to_json
 
 SNAPSHOT_EVERY = 32  # turns
 USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenever those arrive
+CAUGHT_UP = "chat = ? AND said IS NOT NULL AND by != 'user'"  # made by a later turn
+DEPTH = "(SELECT depth FROM turn WHERE turn.id = change.turn)"
 _read = json.JSONDecoder().raw_decode  # our bodies have no blanks around them, for which json.loads looks twice
 
 
@@ -137,6 +139,26 @@ def remove(db: Connection, chat: str, change_id: str) -> int:
             f"The user has made no change {change_id} in this chat.", hint="Only what the user said is lifted."
         )
     return int(row[0])
+
+
+def owe_again(db: Connection, chat: str, since: int) -> list[int]:
+    """The edit that made the turn of this number is undone, and with it what that and later turns caught up with. Returns
+    the depths of the turns that owe it."""
+    rows = db.execute(
+        f"UPDATE change SET lifted = ? WHERE {CAUGHT_UP} AND abs(said) >= ? AND lifted IS NULL RETURNING {DEPTH}",
+        (turns.newest(db, chat), chat, since),
+    )
+    return [row[0] for row in rows]
+
+
+def catch_up_again(db: Connection, chat: str, since: int, until: float) -> list[int]:
+    """The edit is done again: back comes what its undoing took, but not what that of a later one did, at `until`."""
+    rows = db.execute(
+        f"UPDATE change SET lifted = NULL WHERE {CAUGHT_UP} AND abs(said) >= ? AND abs(said) < ?"
+        f" AND lifted IS NOT NULL RETURNING {DEPTH}",
+        (chat, since, until),
+    )
+    return [row[0] for row in rows]
 
 
 def drop_snapshots(db: Connection, chat: str, depth: int) -> None:

@@ -3,7 +3,9 @@
 A new step makes what was undone final. The oldest steps are forgotten, and what they deleted is gone with them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from sqlite3 import Connection
 from typing import Literal
 
@@ -57,22 +59,39 @@ def do(
 def redo(db: Connection, step: Step) -> None:
     if step.kind == "delete" and step.turn:
         turns.mark_deleted(db, turns.subtree(db, step.turn), step.id)
-    _hang(db, step, step.turn)
+    if step.kept and step.turn:
+        made = _number(db, step.turn)
+        _hang(db, step, step.kept, step.turn, changes.catch_up_again(db, step.chat, made, _next_edit(db, step, made)))
     chats.move_head(db, step.chat, step.after)
     db.execute("UPDATE step SET undone = 0 WHERE id = ?", (step.id,))
 
 
 def undo(db: Connection, step: Step) -> None:
     turns.restore(db, step.chat, step.id)
-    _hang(db, step, step.parent)
+    if step.kept and step.turn and step.parent:
+        _hang(db, step, step.kept, step.parent, changes.owe_again(db, step.chat, _number(db, step.turn)))
     chats.move_head(db, step.chat, step.before)
     db.execute("UPDATE step SET undone = 1 WHERE id = ?", (step.id,))
 
 
-def _hang(db: Connection, step: Step, parent: str | None) -> None:
-    if step.kept and parent:
-        places.hang(db, step.kept, parent)
-        changes.drop_snapshots(db, step.chat, turns.get(db, step.kept).depth)
+def _hang(db: Connection, step: Step, kept: str, parent: str, changed: Iterable[int]) -> None:
+    """`changed` are the depths of turns whose ledger is another now."""
+    places.hang(db, kept, parent)
+    changes.drop_snapshots(db, step.chat, min((turns.get(db, kept).depth, *changed)))
+
+
+def _number(db: Connection, turn: str) -> int:
+    return turns.numbers(db, [turn])[turn]
+
+
+def _next_edit(db: Connection, step: Step, made: int) -> float:
+    """The number of the turn that the next kept edit made; that is undone still when this is done again."""
+    row = db.execute(
+        "SELECT min(turn.number) FROM step JOIN turn ON turn.id = step.turn"
+        " WHERE step.chat = ? AND kind = 'keep' AND turn.number > ?",
+        (step.chat, made),
+    ).fetchone()
+    return inf if row[0] is None else row[0]
 
 
 def take_back(db: Connection, chat: str, turn: str) -> None:

@@ -7,13 +7,15 @@ from typing import Literal
 
 from chat.config import REPLAY
 from chat.db import changes, chats, decisions, steps, turns
+from chat.db.decisions import Decided
 from chat.db.failpoint import reach
 from chat.engine.reenactment import reenacted
 from chat.engine.root import Engine
 from chat.engine.running import Running
 from chat.engine.story import read_story
 from chat.errors import NotFound, TooLarge, Unprocessable
-from chat.story.dice import Roll, roll_among
+from chat.story.dice import Roll, draw_of, roll_among
+from chat.story.models import Intent
 from chat.story.relations import Relations
 
 MAX_TEXT = 32 * 1024  # bytes of UTF-8
@@ -124,7 +126,7 @@ def _insert(
         chat=chat.id,
         parent=turns.get(db, parent) if parent else None,
         origin=request.origin,
-        status="accepted",
+        status="told" if narrative else "accepted",  # and is, whenever the app goes down from here on
         text=text,
         narrative=narrative,
         instruction=request.instruction,
@@ -142,6 +144,8 @@ def _insert(
     known = reenacted(db, turn, original, relations) if chat.profile == REPLAY else None
     again = chat.dice and not request.reroll and original and text == original.text
     roll = _roll(db, original.id) if original and (request.keep or again) else None
+    if roll and narrative:
+        decisions.save(db, turn.id, Decided(Intent(), draws=[draw_of(roll)]))
     version = chats.bump(db, chat.id, now)
     story = read_story(db, turn.id, relations, running)
     run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll, story=story)

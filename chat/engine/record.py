@@ -26,7 +26,8 @@ class Record:
         self.parent = told.turn.parent
         self.taken = self.line.origin in ("greeting", "import") or self._code in ELSEWHERE
         self.decided: Decided | None = decided_of(told, {})
-        self.said: dict[int, tuple[int, float]] = {}  # by seq, of what no call says: after which turns said and lifted
+        self.said: dict[int, int] = {}  # by seq, of what no call says: after which turn
+        self.lifted: dict[int, int] = {}  # by seq: after which turn
 
     @property
     def narrated(self) -> bool:
@@ -77,11 +78,6 @@ class Record:
         return self.stopped or calls or any(reason.startswith("interrupted:") for reason in stale)
 
     @property
-    def said_since(self) -> list[ChangeLine]:
-        """What comes to it from outside: what the user said, and what a turn caught up with that is not told again."""
-        return [change for change in self.told.changes if change.seq in self.said]
-
-    @property
     def own_changes(self) -> list[ChangeLine]:
         """Without those that a later turn made when it caught up with a pair this one had left stale, and without what
         the user said later."""
@@ -97,8 +93,7 @@ class Record:
         seen: set[tuple[str, str]] = set()
         for change in self.told.changes:
             updated = change.by != "user" and change.kind == "pair"
-            said, _ = self.said.get(change.seq, (0, 0.0))
-            yield change, said > self.number or (updated and _pair(change) in seen)
+            yield change, self.said.get(change.seq, 0) > self.number or (updated and _pair(change) in seen)
             if updated:
                 seen.add(_pair(change))
 

@@ -45,7 +45,7 @@ class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
     `interrupted`. `known` is set by a replay, `reroll` by a player who wants other dice;
     `kept` is the roll of the turn that this one tells again or mends; `story` was read in the transaction that accepted it,
-    and is None after a restart."""
+    and is None after a restart. A story with a narrative is one that the player wrote: told already."""
 
     turn: str
     chat: str

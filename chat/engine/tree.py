@@ -86,6 +86,8 @@ async def _step(engine: Engine, chat_id: str, version: int | None, *, again: boo
         step = await engine.db.read(steps.following if again else steps.last, chat_id)
         if again and step is not None and step.kind == "delete" and step.turn:
             await engine.stop_settling(await engine.db.read(turns.subtree, step.turn))
+        if step is not None and step.kept:  # what still settles may catch up with turns that hang elsewhere then
+            await engine.stop_settling([run.turn for run in engine.running.values() if run.chat == chat_id])
         chat = await engine.db.write(_take_step, chat_id, step, version, again, engine.now())
         if step is not None and step.kept:
             engine.forget_path(chat_id)

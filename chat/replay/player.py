@@ -206,7 +206,7 @@ class Player:
 
     def _is_over(self, record: Record) -> None:
         self.ended.append(record)
-        if record.said:
+        if record.said or record.lifted:
             self._over.append(record)
 
     async def _catch_up(self, number: float) -> None:
@@ -250,8 +250,8 @@ class Player:
         self._is_over(record)
 
     def is_lifted(self, record: Record, seq: int) -> bool:
-        """Whether what the user said there is taken back by now."""
-        return seq in record.said and record.said[seq][1] <= self._newest
+        """Whether that is taken back by now."""
+        return record.lifted.get(seq, inf) <= self._newest
 
     async def _end_held(self, before: float) -> None:
         """Those that nobody saw unsettled from this number on, but with their parents."""
@@ -283,14 +283,13 @@ def _hang(db: Connection, chat: str, turn: str, parent: str) -> None:
 def _put_said(db: Connection, chat: str, record: Record, newest: float) -> None:
     depth = turns.get(db, record.line.id).depth
     there = {entry.seq: entry for entry in changes.all_entries(db, [(record.line.id, depth)])}
-    for line in record.said_since:
-        said, lifted = record.said[line.seq]
-        is_lifted = lifted <= newest
+    for line in record.told.changes:
+        is_lifted = record.lifted.get(line.seq, inf) <= newest
         entry = there.get(line.seq)
-        if entry is None and said <= newest:
+        if entry is None and record.said.get(line.seq, inf) <= newest:
             changes.put(db, chat, record.line.id, line.id, line.seq, change_of(line), lifted=0 if is_lifted else None)
         elif entry is not None and is_lifted and entry.lifted is None:
-            changes.remove(db, chat, entry.id)
+            changes.put_moments(db, record.line.id, line.seq, entry.said, turns.newest(db, chat))
         else:
             continue
         changes.drop_snapshots(db, chat, depth)

@@ -5,7 +5,6 @@ A kept edit hangs turns elsewhere, undo hangs them back, and what they hung unde
 
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from math import inf
 
 from chat.engine.record import Record
 from chat.formats.session import Session, Told
@@ -70,12 +69,14 @@ class Tree:
         return found
 
     def _note_moments(self, record: Record) -> None:
-        """Of what the user said, and of what was caught up with by a turn that is not told again."""
+        """Of what comes from outside, which is what the user said, and what a turn caught up with that is not told again;
+        and of what was taken back."""
         for line in record.told.changes:
             maker = self.by_id.get(line.said_at or "")
             if line.by == "user" or (maker is not None and (line.gone or maker.taken)):
-                lifted = self.by_id[line.lifted_at].number if line.lifted_at else inf
-                record.said[line.seq] = maker.number if maker else 0, lifted
+                record.said[line.seq] = maker.number if maker else 0
+            if line.lifted_at:
+                record.lifted[line.seq] = self.by_id[line.lifted_at].number
 
 
 def _made_again(record: Record, made: Set[str]) -> Iterator[CallLine]:

@@ -107,7 +107,7 @@ class Live:
             if feed.text and not feed.finished:
                 whole |= {"narrative": feed.text, "html": await render_aside(feed.text)}
             return EventStream(_after_sync(whole, seen, feed.follow(seen)))
-        terminal = _terminal(turn)
+        terminal = None if turn_id in self.engine.running else _terminal(turn)
         if terminal is not None and after == LAST:
             return _nothing_left()
         last = [] if terminal is None else [encode(LAST, terminal.name, terminal.data())]

@@ -1,18 +1,22 @@
 """An edit that keeps what follows: the turns hang under the new sibling, are folded anew, and nothing is lost."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
 from chat.db import changes, chats, turns
+from chat.engine import records
 from chat.engine.root import Engine
 from chat.engine.tree import redo, undo
-from chat.errors import Unprocessable
+from chat.errors import StorageError, Unprocessable
 from chat.story.models import State
-from chat.turn import Request
-from tests.engine.playing import begin, head, names, play, playing, say
+from chat.story.relations import state_to_json
+from chat.turn import Request, accept, stop, tell
+from tests.engine.playing import begin, head, names, play, playing, say, until
 from tests.provider import Provider, Reply, structured
 
 
@@ -76,6 +80,81 @@ async def test_a_kept_edit_mends_a_turn_and_keeps_what_follows(provider: Provide
         assert await path(engine, chat) == old_path and await state(engine, chat) == before
         await redo(engine, chat.id)
         assert (await path(engine, chat))[-3] == mended.id and await state(engine, chat) == now
+
+
+async def test_undoing_a_kept_edit_takes_back_what_was_caught_up_with_since(provider: Provider, tmp_path: Path) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, _) = await played(engine, 2)
+        provider.on(structured("acts"), Reply("no answer"))
+        await say(engine, chat, "I lift the havy sack.")
+        before = await state(engine, chat)
+        assert any(pair.stale for pair in before.pairs.values())
+
+        await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", first.id, keep=True))
+        provider.on(structured("acts"), Reply('{"acts": [], "mood": "happy", "view": ""}'))
+        await say(engine, chat, "I wait.")
+        after = await state(engine, chat)
+        assert not any(pair.stale for pair in after.pairs.values())
+
+        await undo(engine, chat.id)
+        await undo(engine, chat.id)
+        assert json.dumps(state_to_json(await state(engine, chat))) == json.dumps(state_to_json(before))
+
+        await redo(engine, chat.id)
+        await redo(engine, chat.id)
+        assert json.dumps(state_to_json(await state(engine, chat))) == json.dumps(state_to_json(after))
+
+
+async def test_what_still_settles_when_a_kept_edit_is_undone_catches_up_with_nothing(
+    provider: Provider, tmp_path: Path
+) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, _) = await played(engine, 2)
+        provider.on(structured("acts"), Reply("no answer"))
+        await say(engine, chat, "I lift the havy sack.")
+        before = await state(engine, chat)
+        await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", first.id, keep=True))
+
+        answer = asyncio.Event()
+        provider.on(structured("acts"), Reply('{"acts": [], "mood": "happy", "view": ""}', headers_after=answer))
+        accepted = await accept(engine, Request(chat.id, "message", "I wait."))
+        assert accepted.run is not None
+        async with aclosing(tell(engine, accepted.run)) as telling:
+            await until(telling, "narrative.done")
+            settling = asyncio.create_task(until(telling, "turn.committed"))
+            await undo(engine, chat.id)
+            await undo(engine, chat.id)
+            answer.set()
+            await settling
+        assert await state(engine, chat) == before
+
+
+@pytest.mark.parametrize("broken", ["stopped", "refused"])
+async def test_a_kept_edit_is_told_as_soon_as_it_is_accepted(
+    provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """Whatever happens then, the turns that follow it hang under a whole one."""
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, second) = await played(engine, 2)
+        edit = Request(chat.id, "edit", "I lift the heavy sack.", first.id, keep=True)
+        accepted = await accept(engine, edit)
+        assert accepted.run is not None
+        if broken == "stopped":
+            await stop(engine, accepted.turn_id)
+        else:
+            monkeypatch.setattr(records, "save_told", _refused)
+        async with aclosing(tell(engine, accepted.run)) as told:
+            ends = names([event async for event in told])[-1]
+        assert ends == {"stopped": "turn.committed", "refused": "turn.failed"}[broken]
+
+        mended = await engine.db.read(turns.get, accepted.turn_id)
+        assert (mended.narrative, mended.error) == (first.narrative, None)
+        assert mended.status == {"stopped": "committed", "refused": "told"}[broken]
+        assert (await path(engine, chat))[-2:] == [mended.id, second.id]
+
+
+def _refused(*arguments: object) -> None:
+    raise StorageError("The disk is full.")
 
 
 async def test_a_quote_that_the_edit_took_away_is_no_evidence(provider: Provider, tmp_path: Path) -> None:

@@ -89,6 +89,41 @@ async def test_killed_at_a_named_point_nothing_accepted_is_lost(
     assert whole == ("ok",)
 
 
+@pytest.mark.parametrize("failpoint", ["accepted:4", "told:4", "acknowledge:4"])
+async def test_killed_in_a_kept_edit_the_path_is_whole(tmp_path: Path, failpoint: str) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("Mira nods."))
+        async with serving(tmp_path, provider, failpoint) as (client, server):
+            body = {"character_ids": ["c_mill_1"], "persona": {"name": "Ash"}}
+            chat = (await client.post("/api/chats", json=body)).json()["id"]
+            for number in (1, 2, 3):
+                assert await say(client, chat, f"Turn {number}.") == "turn.committed"
+            before = (await client.get(f"/api/chats/{chat}")).json()["turns"]["items"]
+            edit = {"text": "Turn one.", "keep": True}
+            with pytest.raises(httpx2.HTTPError):
+                await client.post(
+                    f"/api/turns/{before[1]['id']}/edit", json=edit, headers={"Accept": "text/event-stream"}
+                )
+            assert await server.wait() == -9
+
+        async with serving(tmp_path, provider) as (client, _):
+            async with asyncio.timeout(20):
+                while {turn["status"] for turn in (await shown(client, chat))} & {"told", "accepted"}:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            after = await shown(client, chat)
+            assert [turn["text"] for turn in after] == ["", "Turn one.", "Turn 2.", "Turn 3."]
+            assert [turn["narrative"] for turn in after] == [turn["narrative"] for turn in before]
+            assert {turn["status"] for turn in after} == {"committed"}
+            assert after[-1]["id"] == before[-1]["id"]
+            assert await say(client, chat, "And on.") == "turn.committed"
+
+
+async def shown(client: httpx2.AsyncClient, chat: str) -> list[dict[str, Any]]:
+    """The turns of the path."""
+    found: list[dict[str, Any]] = (await client.get(f"/api/chats/{chat}")).json()["turns"]["items"]
+    return found
+
+
 async def settled(client: httpx2.AsyncClient, chat: str) -> dict[str, Any]:
     """The chat once nothing of it is still settling."""
     async with asyncio.timeout(20):

@@ -300,6 +300,7 @@ class Player:
         self.done.append(take.__name__)
         if not self.oracle.live:  # everything was deleted
             take = self.chance.choice((Player.undo, Player.message))
+        hung = self.oracle.shape.parents
         try:
             await take(self)
         except RequestError as error:  # the step did not fit here
@@ -309,7 +310,9 @@ class Player:
         assert (await engine.path(self.chat, oracle.shape.head)).turns == oracle.path(oracle.shape.head)
         asked, self.script.asked = self.script.asked, []
         other = self.chance.choice(oracle.live) if oracle.live else None
-        await engine.db.read(self.watch.look, oracle, asked, other, lifted=take.__name__ == "lift")
+        moved = any(oracle.shape.parents.get(turn) != parent for turn, parent in hung.items())
+        lifted = take is Player.lift or (take in (Player.undo, Player.redo) and moved)
+        await engine.db.read(self.watch.look, oracle, asked, other, lifted=lifted)
 
 
 STEPS: tuple[tuple[int, Callable[[Player], Awaitable[None]]], ...] = (
