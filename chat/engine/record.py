@@ -58,7 +58,7 @@ class Record:
     @property
     def given(self) -> str | None:
         """The narrative that the player wrote."""
-        return self.line.narrative if self.line.origin == "edit" and not self.narrated else None
+        return self.line.narrative or None if self.line.origin == "edit" and not self.narrated else None
 
     @property
     def shut_down(self) -> bool:
