@@ -48,7 +48,8 @@ def differences(
         return Difference(record.line.id, record.number, what, name, _text(was), _text(now))
 
     told = record.told
-    calls = _paired_calls(told.calls if ended else record.own_calls, replayed.calls)
+    made = replayed.calls if ended else Record(record.number, replayed).own_calls  # a held turn may have later ones too
+    calls = _paired_calls(told.calls if ended else record.own_calls, made)
     early = [pair for pair in calls if pair[0] in ("intent", "narrate")]
     for purpose, was, now in early:
         yield from (differs(*found) for found in _call_differences(record, purpose, was, now))
