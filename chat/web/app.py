@@ -1,5 +1,6 @@
 """The ASGI application: routes, static files, the page, and every error in the contract's shape."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,12 +14,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from chat.engine.root import Engine
-from chat.errors import ChatError, Overloaded, TooLarge, TooSlow
+from chat.errors import ChatError, Overloaded, StorageError, TooLarge, TooSlow
 from chat.web.api import ROUTES
 from chat.web.live import Live
 from chat.web.login import login
 from chat.web.security import HEADERS, Logins, Security, check_setup
 
+log = logging.getLogger(__name__)
 STATIC = Path(__file__).with_name("static")
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
@@ -35,7 +37,10 @@ def create_app(engine: Engine) -> Starlette:
         try:
             yield
         finally:
-            await engine.close()  # ends every turn; what is left to say is said before the streams close
+            try:
+                await engine.close()  # ends every turn; what is left to say is said before the streams close
+            except StorageError as error:  # the next start looks at the database closely, and says what to do
+                log.error("%s %s", error.message, error.hint)
             await live.close()
 
     app = Starlette(

@@ -133,15 +133,16 @@ async def test_a_start_without_room_is_a_message_and_leaves_what_there_is(tmp_pa
     async with Provider() as provider:
         async with serving(tmp_path, provider) as (client, _):
             chat = await begun(client)
-        failed = await asyncio.to_thread(serve_without_room, tmp_path)
+        failed = await asyncio.to_thread(serve_once, tmp_path, "ulimit -f 0")
         assert "Traceback" not in failed and "room" in failed
         async with serving(tmp_path, provider) as (client, _):
             assert (await client.get(f"/api/chats/{chat}")).status_code == 200
 
 
-def serve_without_room(folder: Path) -> str:
+def serve_once(folder: Path, before: str = "true") -> str:
+    """What a start that fails says."""
     environment = {"CHAT_DATA_DIR": str(folder), "CHAT_PORT": "0", "XDG_CACHE_HOME": str(folder / "cache")}
-    command = ["sh", "-c", 'ulimit -f 0; exec "$0" -m chat serve', sys.executable]
+    command = ["sh", "-c", f'{before}; exec "$0" -m chat serve', sys.executable]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     return done.stderr
@@ -183,3 +184,25 @@ async def test_an_error_at_any_moment_leaves_nothing_half_done(
         await once()
     assert await db.read(lambda c: c.execute("SELECT count(*) FROM note").fetchone()[0]) == 1 + (moment == "checkpoint")
     await db.close()
+
+
+# ---------------------------------------------------------------- the database goes while the app runs
+
+
+async def test_a_database_deleted_under_the_server_is_said_to_the_end_and_at_the_next_start(tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("Mira nods."))
+        async with serving(tmp_path, provider) as (client, server):
+            chat = await begun(client)
+            (tmp_path / "fabula.db").rename(tmp_path / "elsewhere")
+            refused = await client.post(f"/api/chats/{chat}/turns", json={"text": "First."})
+            assert refused.status_code == 503 and "fabula.db was moved" in refused.json()["error"]["message"]
+            assert (await client.get(f"/api/chats/{chat}")).status_code == 200
+            assert (await client.get("/readyz")).json()["components"]["database"]["state"] == "down"
+            server.terminate()
+            assert await server.wait() in (0, -15)
+        failed = await asyncio.to_thread(serve_once, tmp_path)
+        assert "fabula.db is missing" in failed and not (tmp_path / "fabula.db").exists()
+        (tmp_path / "elsewhere").rename(tmp_path / "fabula.db")
+        async with serving(tmp_path, provider) as (client, _):
+            assert await say(client, chat, "First.") == "turn.committed"
