@@ -29,6 +29,7 @@ from chat.engine.acceptance import Accepted, Request, accept
 from chat.engine.asks import Asks
 from chat.engine.root import Engine
 from chat.engine.running import Progress, Running
+from chat.engine.settling import Settling
 from chat.engine.story import read_story
 from chat.errors import ChatError, Interrupted, StorageError
 from chat.events import Event
@@ -145,14 +146,15 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     """Steps 5 to 7. A call that fails or is stopped leaves its pair as it was, marked stale."""
     progress = asks.progress
     began = monotonic()
-    owed = asks.owed()
+    settling = Settling(asks)
+    owed = settling.owed()
     if asks.models.toy_classifier:
-        settled = [asks.rolled(), await asks.pairs_by_rule(owed)]
+        settled = [asks.rolled(), await settling.pairs_by_rule(owed)]
     else:
         asked = await asyncio.gather(
-            *(asks.pair(turn, source, target) for turn, source, target in owed),
-            asks.scene(),
-            asks.facts(),
+            *(settling.pair(turn, source, target) for turn, source, target in owed),
+            settling.scene(),
+            settling.facts(),
             asks.late_intent(),
         )
         settled = [asks.rolled(), *asked]
@@ -160,7 +162,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
 
     # 6 commit, after the parent's
     await engine.settled(run.parent)
-    remembered = asks.remembered(settled)
+    remembered = settling.remembered(settled)
     commit = partial(
         records.save_committed,
         turn=asks.story.turn,

@@ -1,7 +1,7 @@
-"""The questions of one turn: what the player meant, what is remembered, how each pair and the scene changed.
+"""What a turn asks until it is told: what the player meant, what is remembered, and the story itself.
 
-Each method answers with a value whatever the classifier does: a stand-in, a stale pair, nothing new. A profile whose
-classifier is a toy asks no model at all; the stand-in answers from the embedder's vectors and says so.
+Each method answers with a value whatever the classifier does. A profile whose classifier is a toy asks no model at all;
+the stand-in answers from the embedder's vectors and says so.
 """
 
 import asyncio
@@ -12,15 +12,14 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from chat.db import changes, decisions, turns
+from chat.db import decisions
 from chat.db.decisions import Decided
-from chat.db.memories import Memory
-from chat.engine.records import Settled, remembered
+from chat.engine.records import Settled
 from chat.engine.root import Engine
 from chat.engine.running import Known, Progress, Running
 from chat.engine.story import Story, read_story
 from chat.engine.terms import terms_of
-from chat.errors import ChatError, Interrupted
+from chat.errors import Interrupted
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
 from chat.llm.call import narrate_call
@@ -30,14 +29,10 @@ from chat.memory.context import BRIEF, FULL, ContextInput, shown
 from chat.memory.path import PathView
 from chat.prompts import Rendered
 from chat.story.dice import Risk, RiskAnswer, Roll, accept_risk, asked, draw_of, roll_among, roll_change, roll_for
-from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
-from chat.story.models import Change, Intent, State
-from chat.story.pairs import EARLIER_TURNS, MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
-from chat.story.relations import fold
-from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
-from chat.story.whisper import as_heard, known_apart
+from chat.story.models import Change, Intent
+from chat.story.whisper import known_apart
 
 DICE_WAIT = 3.0  # seconds at least for an intent that may ask for a roll, as without one there is none
 Output = TypeVar("Output", bound=BaseModel)
@@ -60,7 +55,7 @@ class Asks:
         self._late: asyncio.Task[Answer[Any]] | None = None
         self._risk: Risk | Change | None = None  # a change says why what is at stake is not rolled for
 
-    async def _ask(
+    async def ask(
         self, purpose: str, prompt: Rendered, output: type[Output], turn: str | None = None
     ) -> Answer[Output]:
         """One question to the classifier, logged under the turn it is about; a stopped turn asks no more."""
@@ -78,8 +73,6 @@ class Asks:
             self.progress.decided = decided
             self._take_roll(decided)
 
-    # ------------------------------------------------------------ before the narrator
-
     async def understand(self) -> TurnUnderstood:
         """The classifier's intent if it comes in time, else the stand-in's; a late answer only enters the log."""
         began, story, known = monotonic(), self.story, self.run.known
@@ -89,7 +82,7 @@ class Asks:
             player = next(member.name for member in story.members if member.persona)
             dice, output = (asked(player), RiskAnswer) if story.chat.dice else ("", IntentAnswer)
             prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before, dice)
-            self._late = asyncio.create_task(self._ask("intent", prompt, output))
+            self._late = asyncio.create_task(self.ask("intent", prompt, output))
             if known is None or known.intent_in_time:
                 wait = self._intent_wait if known is None else None
                 done, _ = await asyncio.wait({self._late}, timeout=wait)
@@ -227,103 +220,8 @@ class Asks:
         }
         return cast(Sampling, {**chosen, "stop": settings.get("stop") or []})
 
-    # ------------------------------------------------------------ after the narrator
-
-    def owed(self) -> list[tuple[str, str, str]]:
-        """(turn, source, target) of every pair to update: those of this turn first, then older ones marked stale."""
-        text, scene = self.progress.text, self.story.state.scene
-        pairs = involved(self.story.members, scene, self.story.turn.text, text, self.intent)
-        owed = [(self.run.turn, source, target) for source, target in pairs]
-        if self.models.toy_classifier:
-            return owed
-        older = [
-            (turn, source, target)
-            for (source, target), pair in self.story.state.pairs.items()
-            for turn in pair.stale_turns
-            if turn not in self.engine.running
-        ]
-        return (owed + older)[:MOST_PAIRS]
-
-    async def pairs_by_rule(self, owed: Sequence[tuple[str, str, str]]) -> Settled:
-        """The stand-in's judgement of all pairs at once, where the profile's classifier is a toy."""
-        story, pairs = self.story, [(source, target) for _, source, target in owed]
-        if self.run.known is not None:
-            return Settled(self.run.turn, self.run.known.judged)
-        try:
-            made = await self.engine.standin.changes(
-                pairs, story.turn.text, self.progress.text, story.members, story.state.scene.present
-            )
-        except ChatError as error:
-            made = [stale_pair(source, target, _reason(error)) for source, target in pairs]
-        return Settled(self.run.turn, made)
-
-    async def pair(self, turn_id: str, source: str, target: str) -> Settled:
-        """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
-        story, turn = self.story, await self._turn(turn_id)
-        before, members = await self._state_before(turn), story.members
-        text = as_heard(turn.text, source, members)
-        earlier = [above for above in story.history if above.depth < turn.depth][-EARLIER_TURNS:]
-        prompt = pair_prompt(
-            source,
-            target,
-            members=members,
-            pair=before.pairs.get((source, target), story.relations.neutral),
-            scene=before.scene,
-            depth=turn.depth,
-            text=text,
-            narrative=turn.narrative,
-            earlier=[(as_heard(above.text, source, members), above.narrative) for above in earlier],
-            relations=story.relations,
-        )
-        answer = await self._ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
-        if answer.value is not None:
-            texts = (text, turn.narrative) if text == turn.text else (turn.narrative,)  # what was heard of it
-            change = accept_pair(answer.value, source=source, target=target, texts=texts, members=members)
-        elif turn_id == self.run.turn:
-            change = stale_pair(source, target, _reason(answer.error))
-        else:  # still owed: its mark stands where it was made
-            return Settled(turn_id, [])
-        return Settled(turn_id, [change])
-
-    async def _turn(self, turn_id: str) -> turns.Turn:
-        if turn_id != self.run.turn:
-            return await self.engine.db.read(turns.get, turn_id)
-        return self.progress.as_told(self.story.turn)
-
-    async def _state_before(self, turn: turns.Turn) -> State:
-        """What an older turn is asked with is what was known then: other branches grow from it too."""
-        if turn.id == self.run.turn:
-            return self.story.state
-        return await self.engine.db.read(changes.state_at, turn.chat, turn.parent, self.story.relations)
-
-    async def scene(self) -> Settled:
-        story, scene = self.story, self.story.state.scene
-        prompt = scene_prompt(scene, story.members, story.turn.text, self.progress.text)
-        answer = await self._ask("scene", prompt, SceneAnswer)
-        texts = (story.turn.text, self.progress.text)
-        return Settled(self.run.turn, accept_scene(answer.value, scene, story.members, texts) if answer.value else [])
-
-    async def facts(self) -> Settled:
-        prompt = facts_prompt(self.story.turn.text, self.progress.text, self.story.members)
-        answer = await self._ask("facts", prompt, FactsAnswer)
-        return Settled(self.run.turn, accept_facts(answer.value, self.story.members) if answer.value else [])
-
-    def remembered(self, settled: Sequence[Settled]) -> list[Memory]:
-        """What is recalled of this turn from now on."""
-        story, made = self.story, _of(settled, self.run.turn)
-        after = fold(story.state, self.run.turn, story.turn.depth, made, self.story.relations)
-        return remembered(story.chat, story.turn, self.progress.text, story.state.scene, after.scene, made)
-
     async def late_intent(self) -> Settled:
         """Wait for an intent that nobody waits for any more, so that its call is in the log."""
         if self._late is not None:
             await self._late
         return Settled(self.run.turn, [])
-
-
-def _of(settled: Sequence[Settled], turn: str) -> list[Change]:
-    return [change for item in settled if item.turn == turn for change in item.changes]
-
-
-def _reason(error: ChatError | None) -> str:
-    return f"{error.code}: {error.message}" if error else "no answer"
