@@ -2,11 +2,13 @@
 through the real code."""
 
 import asyncio
+import json
 import os
 import random
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -20,7 +22,7 @@ from chat.db.ids import new_id
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
 from chat.llm.client import Vectors
-from chat.llm.weights import EMBEDDER
+from chat.llm.weights import EMBEDDER, TOKENIZER, models_folder, path_of
 from chat.memory.embedder import OnnxEmbedder
 from chat.memory.passage import told
 from chat.memory.vectors import unit_rows
@@ -29,14 +31,19 @@ from chat.story.models import Act, Change
 from tests.provider import Provider
 
 NOW = "2026-01-01T00:00:00.000Z"
-SYLLABLES = ("ka", "ro", "mi", "ten", "sul", "var", "lo", "bri", "dan", "esh", "fi", "gor", "hal", "in", "jor", "wen")
-WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]  # 4,096
-WEIGHTS = [1 / rank for rank in range(1, len(WORDS) + 1)]  # as often as words of a language are
 BATCH = 250  # turns a transaction
 
 
-def prose(dice: random.Random, words: int) -> str:
-    return " ".join(dice.choices(WORDS, WEIGHTS, k=words)).capitalize() + "."
+@cache
+def words() -> tuple[list[str], list[float]]:
+    """Words that the embedder knows whole, as it knows most of what people write, each as often as a language has it."""
+    known = json.loads(path_of(TOKENIZER, models_folder()).read_bytes())["model"]["vocab"]
+    common = [word for word in sorted(known, key=known.__getitem__) if word.isascii() and word.isalpha()][26:4122]
+    return common, [1 / rank for rank in range(1, len(common) + 1)]
+
+
+def prose(dice: random.Random, count: int) -> str:
+    return " ".join(dice.choices(*words(), k=count)).capitalize() + "."
 
 
 class Making(Engine):
