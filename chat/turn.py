@@ -162,6 +162,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
 
     # 6 commit, after the parent's
     await engine.settled(run.parent)
+    await engine.renewal.near(run.chat, run.parent)
     remembered = settling.remembered(settled)
     commit = partial(
         records.save_committed,
@@ -177,6 +178,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     except StorageError:
         engine.ends.keep(run.chat, run.turn, commit)
         raise
+    engine.renewal.begin(run.chat)
     reach("acknowledge")
     for step in steps:
         made = events.PairChanged if step.entry.change.source is not None else events.SceneChanged

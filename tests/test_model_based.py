@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.db import changes, steps
+from chat.db import snapshots, steps
 from tests.tree.player import MOST_STEPS, STEPS, Player
 
 SEEDS = int(os.environ.get("FABULA_SEEDS", "20"))  # sequences; thousands take a night
@@ -20,7 +20,7 @@ LONG = 60  # steps of each
 @pytest.fixture(autouse=True)
 def small_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Snapshots and forgotten steps come up in short sequences too; the embedder is not loaded."""
-    monkeypatch.setattr(changes, "SNAPSHOT_EVERY", 3)
+    monkeypatch.setattr(snapshots, "EVERY", 3)
     monkeypatch.setattr(steps, "MOST_STEPS", MOST_STEPS)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     logging.disable(logging.WARNING)

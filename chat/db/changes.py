@@ -1,6 +1,6 @@
 """Rows of the ledger, and the state as the fold of the ledger along a path.
 
-Before and after are never stored: they are what the fold says today. Snapshots save walking far; any may be missing.
+Before and after are never stored: they are what the fold says today. Snapshots (snapshots.py) save walking far.
 """
 
 import json
@@ -17,9 +17,8 @@ from chat.errors import NotFound
 from chat.story import operations
 from chat.story.meetings import KNEW, at_start
 from chat.story.models import Act, Change, Pair, Refusal, Scene, State
-from chat.story.relations import Relations, fold, state_from_json, state_to_json
+from chat.story.relations import Relations, fold, state_from_json
 
-SNAPSHOT_EVERY = 32  # turns
 USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenever those arrive
 CAUGHT_UP = "chat = ? AND said IS NOT NULL AND by != 'user'"  # made by a later turn
 DEPTH = "(SELECT depth FROM turn WHERE turn.id = change.turn)"
@@ -161,11 +160,6 @@ def catch_up_again(db: Connection, chat: str, since: int, until: float) -> list[
     return [row[0] for row in rows]
 
 
-def drop_snapshots(db: Connection, chat: str, depth: int) -> None:
-    """After a change to the past: every snapshot that may lie behind it."""
-    db.execute("DELETE FROM snapshot WHERE turn IN (SELECT id FROM turn WHERE chat = ? AND depth >= ?)", (chat, depth))
-
-
 def initial_state(db: Connection, chat: str) -> State:
     """Before the first turn: who is there then knows who else is, and nobody feels anything about anybody."""
     rows = db.execute("SELECT id FROM member WHERE chat = ? AND NOT later AND NOT absent ORDER BY position", (chat,))
@@ -230,17 +224,6 @@ def state_at(db: Connection, chat: str, turn: str | None, relations: Relations) 
         at, depth = walked[key]
         state = fold(state, at, depth, (_change(*row[1:]) for row in made), relations)
     return state
-
-
-def save_snapshot(db: Connection, chat: str, turn: str, state: State, relations: Relations) -> None:
-    """Only where the nearest one is far; state is the fold at `turn`."""
-    relations = chats.table_of(db, chat, relations)
-    walked, _ = _walk(db, turn, relations)
-    if len(walked) >= SNAPSHOT_EVERY:
-        db.execute(
-            "INSERT OR REPLACE INTO snapshot (turn, relations, body) VALUES (?, ?, ?)",
-            (turn, relations.sha256, json.dumps(state_to_json(state))),
-        )
 
 
 def steps_of(db: Connection, chat: str, turn: str, relations: Relations) -> list[Step]:

@@ -9,7 +9,7 @@ from math import inf
 from sqlite3 import Connection
 from typing import Literal
 
-from chat.db import changes, chats, places, turns
+from chat.db import changes, chats, places, snapshots, turns
 from chat.db.ids import new_id
 
 MOST_STEPS = 100  # of a chat
@@ -77,7 +77,7 @@ def undo(db: Connection, step: Step) -> None:
 def _hang(db: Connection, step: Step, kept: str, parent: str, changed: Iterable[int]) -> None:
     """`changed` are the depths of turns whose ledger is another now."""
     places.hang(db, kept, parent)
-    changes.drop_snapshots(db, step.chat, min((turns.get(db, kept).depth, *changed)))
+    snapshots.drop(db, step.chat, min((turns.get(db, kept).depth, *changed)))
 
 
 def _number(db: Connection, turn: str) -> int:

@@ -62,12 +62,14 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         engine.refuse_while_telling(request.chat)
         await engine.ends.store(request.chat)
         engine.recaller.foresee(request.chat, request.text or "")
+        await engine.renewal.near(request.chat, request.turn)
         with engine.admitted():
             run, version = await engine.db.write(
                 _insert, request, engine.new_turn(), engine.relations, engine.now(), list(engine.running)
             )
             if request.keep:
                 engine.forget_path(request.chat)
+                engine.renewal.begin(request.chat)
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
             engine.begin(run)

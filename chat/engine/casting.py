@@ -7,7 +7,7 @@ from typing import Any
 from chat.db import changes, characters, chats
 from chat.db.changes import Step
 from chat.db.ids import new_id
-from chat.engine.corrections import say
+from chat.engine.corrections import say, write_said
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.story.cast import member_of, resolve
@@ -28,9 +28,7 @@ class Newcomer:
 
 async def join(engine: Engine, chat_id: str, newcomer: Newcomer) -> tuple[Step, chats.Chat]:
     """In the cast, and present, from the head on. NotFound, Unprocessable."""
-    async with engine.lock(chat_id):
-        engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_join, chat_id, newcomer, engine.relations, engine.now())
+    return await write_said(engine, _join, chat_id, newcomer, engine.relations, engine.now())
 
 
 def _join(db: Connection, chat_id: str, newcomer: Newcomer, relations: Relations, now: str) -> tuple[Step, chats.Chat]:
@@ -67,9 +65,7 @@ def _card(db: Connection, newcomer: Newcomer) -> dict[str, Any]:
 
 async def dismiss(engine: Engine, chat_id: str, name: str) -> Step:
     """An offered person stays outside the cast. Unprocessable for one who is not offered."""
-    async with engine.lock(chat_id):
-        engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_dismiss, chat_id, name, engine.relations, engine.now())
+    return await write_said(engine, _dismiss, chat_id, name, engine.relations, engine.now())
 
 
 def _dismiss(db: Connection, chat_id: str, name: str, relations: Relations, now: str) -> Step:
@@ -80,9 +76,7 @@ def _dismiss(db: Connection, chat_id: str, name: str, relations: Relations, now:
 async def merge(engine: Engine, chat_id: str, gone: str, into: str) -> Step:
     """Somebody turned out to be a member: a name that answers to nobody, or another member. Both histories are kept,
     and lifting the change parts them again. NotFound, Unprocessable."""
-    async with engine.lock(chat_id):
-        engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_merge, chat_id, gone, into, engine.relations, engine.now())
+    return await write_said(engine, _merge, chat_id, gone, into, engine.relations, engine.now())
 
 
 def _merge(db: Connection, chat_id: str, gone: str, into: str, relations: Relations, now: str) -> Step:

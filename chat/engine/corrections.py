@@ -1,10 +1,11 @@
 """What the user says wins over the model: corrections and pins, which hang on the head turn, and can be lifted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Literal
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, snapshots, turns
 from chat.db.changes import Step
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
@@ -14,6 +15,9 @@ from chat.story.meetings import KNEW, START, two
 from chat.story.models import AXES, Change
 from chat.story.operations import step
 from chat.story.relations import Relations
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,7 @@ async def correct(engine: Engine, chat_id: str, wanted: Correction) -> tuple[Ste
         raise Unprocessable(f"There is no axis {(wanted.axis or '')[:40]}.", hint=f"One of {', '.join(AXES)}.")
     if not wanted.met and wanted.value is None and wanted.pin is None and wanted.kind == "correction":
         raise Unprocessable("A correction needs a value.", hint="Send value, pin, or both.")
-    async with engine.lock(chat_id):
-        engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_correct, chat_id, wanted, engine.relations, engine.now())
+    return await write_said(engine, _correct, chat_id, wanted, engine.relations, engine.now())
 
 
 def _correct(
@@ -74,6 +76,18 @@ def _value(wanted: Correction, source: str, target: str, table: Relations) -> Ch
     return Change(wanted.kind, "user", source, target, operation="unpin" if lifted else "set", arguments=arguments)
 
 
+async def write_said(
+    engine: Engine, fn: Callable[Concatenate[Connection, str, P], T], chat_id: str, *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """What the user says of a chat goes into its ledger at once, but not while it is told."""
+    async with engine.lock(chat_id):
+        engine.refuse_while_telling(chat_id)
+        await engine.renewal.near(chat_id)
+        said = await engine.db.write(fn, chat_id, *args, **kwargs)
+        engine.renewal.begin(chat_id)
+        return said
+
+
 def say(db: Connection, chat: chats.Chat, change: Change, relations: Relations, now: str) -> Step:
     """A change of the user's in the ledger of the head. Unprocessable for one that does not apply there."""
     if chat.head is None:
@@ -84,19 +98,17 @@ def say(db: Connection, chat: chats.Chat, change: Change, relations: Relations, 
         if isinstance(why, str):
             raise Unprocessable(f"This cannot be: {why}.", hint="Look at the state of the chat, then try again.")
     made = changes.insert(db, chat.id, head.id, [change])[0]
-    changes.drop_snapshots(db, chat.id, head.depth)
+    snapshots.drop(db, chat.id, head.depth)
     chats.bump(db, chat.id, now)
     return next(found for found in changes.steps_of(db, chat.id, head.id, relations) if found.entry.id == made)
 
 
 async def lift(engine: Engine, chat_id: str, change_id: str) -> int:
     """What the user said is taken back, as if it had not been said. Returns the chat's version. NotFound."""
-    async with engine.lock(chat_id):
-        engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_lift, chat_id, change_id, engine.now())
+    return await write_said(engine, _lift, chat_id, change_id, engine.now())
 
 
 def _lift(db: Connection, chat_id: str, change_id: str, now: str) -> int:
     depth = changes.remove(db, chats.get(db, chat_id).id, change_id)
-    changes.drop_snapshots(db, chat_id, depth)
+    snapshots.drop(db, chat_id, depth)
     return chats.bump(db, chat_id, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from time import monotonic
 
-from chat.db import calls, changes, chats, decisions, memories, places, steps, terms, turns
+from chat.db import calls, changes, chats, decisions, memories, places, snapshots, steps, terms, turns
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
@@ -51,13 +51,11 @@ def save_committed(
     older = [item.turn for item in settled if item.turn != turn.id and item.changes]
     made: list[Step] = []
     for owed in dict.fromkeys(older):
-        changes.drop_snapshots(db, turn.chat, turns.get(db, owed).depth)
+        snapshots.drop(db, turn.chat, turns.get(db, owed).depth)
         made += changes.steps_of(db, turn.chat, owed, relations)
     if turns.has_followers(db, turn):  # kept under an edit, they were folded without it
-        changes.drop_snapshots(db, turn.chat, turn.depth)
+        snapshots.drop(db, turn.chat, turn.depth)
     own = changes.steps_of(db, turn.chat, turn.id, relations)
-    if own:
-        changes.save_snapshot(db, turn.chat, turn.id, own[-1].after, relations)
     memories.insert(db, turn.chat, turn.id, remembered)
     calls.insert(db, turn.chat, turn.id, progress.calls, now)
     if progress.terms is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, snapshots, turns
 from chat.db.changes import Entry
 from chat.story.models import AXES, Pair, State
 from chat.story.relations import Relations, fold, mood_at
@@ -75,7 +75,7 @@ def _values(before: tuple[Pair, Relations], after: tuple[Pair, Relations], depth
 def put_table(db: Connection, chat_id: str, text: str | None) -> None:
     """From now on the chat is folded with this table (TOML), or with the app's."""
     chats.set_table(db, chat_id, text)
-    changes.drop_snapshots(db, chat_id, 0)
+    snapshots.drop(db, chat_id, 0)
 
 
 def lines(refolded: Refolded, table: Relations, names: Mapping[str, str]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from chat.db.failpoint import arm
 from chat.db.ids import new_id
 from chat.engine.backends import Backends, Models
 from chat.engine.ends import Ends
+from chat.engine.renewal import Renewal
 from chat.engine.running import Running
 from chat.errors import ChatError, Conflict, Interrupted, Overloaded
 from chat.llm.openai_client import tls
@@ -49,6 +50,7 @@ class Engine:
         self.worker = Worker(db, embedder)
         self.recaller = Recaller(db, embedder, self.worker)
         self.relations: Relations = load_relations()
+        self.renewal = Renewal(db, self.relations)
         self.profiles: dict[str, Profile] = profiles(settings)
         self.default_profile = default_profile(settings)
         self.backends = Backends(settings, self.profiles, embedder.embed)
@@ -116,6 +118,7 @@ class Engine:
         """Ends the turns, stops the worker and the children, closes the database."""
         await self.end_turns()
         await self.ends.close()
+        await self.renewal.close()
         if self._warming is not None:
             self._warming.cancel()
         await self.worker.close()

@@ -91,6 +91,7 @@ async def _step(engine: Engine, chat_id: str, version: int | None, *, again: boo
         chat = await engine.db.write(_take_step, chat_id, step, version, again, engine.now())
         if step is not None and step.kept:
             engine.forget_path(chat_id)
+            engine.renewal.begin(chat_id)
         return chat
 
 

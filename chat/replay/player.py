@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat.config import Settings
-from chat.db import changes, chats, places, terms, turns
+from chat.db import changes, chats, places, snapshots, terms, turns
 from chat.db.terms import Terms
 from chat.engine import records
 from chat.engine.backends import Models
@@ -277,7 +277,7 @@ def _taken(db: Connection, turn_id: str, relations: Relations) -> Told:
 
 def _hang(db: Connection, chat: str, turn: str, parent: str) -> None:
     places.hang(db, turn, parent)
-    changes.drop_snapshots(db, chat, turns.get(db, turn).depth)
+    snapshots.drop(db, chat, turns.get(db, turn).depth)
 
 
 def _put_said(db: Connection, chat: str, record: Record, newest: float) -> None:
@@ -292,4 +292,4 @@ def _put_said(db: Connection, chat: str, record: Record, newest: float) -> None:
             changes.put_moments(db, record.line.id, line.seq, entry.said, turns.newest(db, chat))
         else:
             continue
-        changes.drop_snapshots(db, chat, depth)
+        snapshots.drop(db, chat, depth)

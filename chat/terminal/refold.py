@@ -25,6 +25,7 @@ async def _refold(settings: Settings, wanted: str, table: Relations, text: str |
         found = await engine.db.read(refold, chat.id, engine.relations, table)
         if write:
             await engine.db.write(put_table, chat.id, text)
+            await engine.renewal.near(chat.id)
     finally:
         await engine.close()
     said = list(lines(found, table, {member.id: member.name for member in chat.members}))

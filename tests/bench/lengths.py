@@ -12,7 +12,7 @@ from time import perf_counter
 import httpx2
 
 from chat.config import Settings
-from chat.db import changes, chats
+from chat.db import changes, chats, snapshots, turns
 from chat.engine.root import Engine
 from chat.turn import Request, accept, tell
 from tests.bench.row import Asked, Row, row
@@ -36,6 +36,7 @@ class Measured:
     opened: list[float] = field(default_factory=list)
     swipe: list[float] = field(default_factory=list)
     rows: list[float] = field(default_factory=list)
+    mended: list[float] = field(default_factory=list)
     log: list[float] = field(default_factory=list)
     fold: list[float] = field(default_factory=list)
     from_snapshot: list[float] = field(default_factory=list)
@@ -48,6 +49,7 @@ NAMES: tuple[tuple[str, str, str, tuple[Asked, ...]], ...] = (
     ("opened", "opening a chat, its answer", "kB", (Asked("p50", 100),)),
     ("swipe", "a swipe at the end", "ms", ()),
     ("rows", "row data of a turn, 12 pairs", "kB", (Asked("p50", 64),)),
+    ("mended", "settling right after an edit far up", "ms", ()),
     ("log", "write-ahead log of a turn, 12 pairs", "kB", (Asked("p50", 256),)),
 )
 
@@ -155,19 +157,21 @@ async def _in_process(folder: Path, provider: Provider, chat: str, found: Measur
     try:
         await _folding(engine, chat, found, repeats)
         await _writing(engine, folder / "fabula.db", chat, found, repeats)
+        await _mending(engine, chat, found, repeats)
     finally:
         await engine.close()
 
 
 async def _folding(engine: Engine, chat: str, found: Measured, repeats: int) -> None:
     head = (await engine.db.read(chats.get, chat)).head
-    await engine.db.write(changes.drop_snapshots, chat, 0)
+    await engine.db.write(snapshots.drop, chat, 0)
     for values in (found.fold, found.from_snapshot):
         for _ in range(max(3, repeats // 4)):
             began = perf_counter()
-            state = await engine.db.read(changes.state_at, chat, head, engine.relations)
+            await engine.db.read(changes.state_at, chat, head, engine.relations)
             values.append((perf_counter() - began) * 1000)
-        await engine.db.write(changes.save_snapshot, chat, head or "", state, engine.relations)
+        engine.renewal.begin(chat)
+        await engine.renewal.finished(chat)
 
 
 async def _writing(engine: Engine, file: Path, chat: str, found: Measured, repeats: int) -> None:
@@ -176,14 +180,31 @@ async def _writing(engine: Engine, file: Path, chat: str, found: Measured, repea
     await engine.db.checkpoint()
     for _ in range(max(5, repeats // 4)):
         before = await engine.db.read(_pages)
-        accepted = await accept(engine, Request(chat, "message", "I wait."))
-        assert accepted.run is not None
-        async with aclosing(tell(engine, accepted.run)) as told:
-            events = [event.name async for event in told]
-        assert events[-1] == "turn.committed"
+        await _play(engine, Request(chat, "message", "I wait."))
         found.log.append(log.stat().st_size / 1000)
         found.rows.append((await engine.db.read(_pages) - before) / 1000)
         await engine.db.checkpoint()
+
+
+async def _mending(engine: Engine, chat: str, found: Measured, repeats: int) -> None:
+    """A turn that is posted as soon as an edit far up, which keeps what follows, is committed."""
+    head = (await engine.db.read(chats.get, chat)).head
+    early = (await engine.db.read(turns.path_ids, head))[1]
+    for _ in range(max(3, repeats // 10)):
+        await _play(engine, Request(chat, "edit", "I wait a little.", early, keep=True))
+        early = (await engine.db.read(turns.path_ids, head))[1]
+        at = await _play(engine, Request(chat, "message", "I wait."))
+        found.mended.append((at["turn.committed"] - at["narrative.done"]) * 1000)
+
+
+async def _play(engine: Engine, request: Request) -> dict[str, float]:
+    """When each of its events came."""
+    accepted = await accept(engine, request)
+    assert accepted.run is not None
+    async with aclosing(tell(engine, accepted.run)) as told:
+        at = {event.name: perf_counter() async for event in told}
+    assert "turn.committed" in at
+    return at
 
 
 def _pages(db: Connection) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, snapshots, turns
 from chat.engine import records
 from chat.engine.root import Engine
 from chat.engine.tree import redo, undo
@@ -72,7 +72,7 @@ async def test_a_kept_edit_mends_a_turn_and_keeps_what_follows(provider: Provide
         assert await path(engine, chat) == [*old_path[:-3], mended.id, second.id, third.id]
 
         now = await state(engine, chat)
-        await engine.db.write(changes.drop_snapshots, chat.id, 0)
+        await engine.db.write(snapshots.drop, chat.id, 0)
         assert now == await state(engine, chat)
         assert now.pairs[chat.members[1].id, chat.persona] != before.pairs[chat.members[1].id, chat.persona]
 
@@ -80,6 +80,35 @@ async def test_a_kept_edit_mends_a_turn_and_keeps_what_follows(provider: Provide
         assert await path(engine, chat) == old_path and await state(engine, chat) == before
         await redo(engine, chat.id)
         assert (await path(engine, chat))[-3] == mended.id and await state(engine, chat) == now
+
+
+async def test_kept_edits_are_undone_one_inside_the_other(provider: Provider, tmp_path: Path) -> None:
+    provider.on(structured("acts"), helped("You came back"))
+    async with playing(tmp_path, provider) as engine:
+        chat, (first, second, _) = await played(engine)
+
+        async def seen() -> tuple[str, list[str]]:
+            await engine.db.write(snapshots.drop, chat.id, 0)
+            return json.dumps(state_to_json(await state(engine, chat))), await path(engine, chat)
+
+        was = [await seen()]
+        provider.on(structured("acts"), Reply("no answer"))
+        for turn in (second, first):
+            await play(engine, Request(chat.id, "edit", "I lift the heavy sack.", turn.id, keep=True))
+            was.append(await seen())
+        provider.on(structured("acts"), Reply('{"acts": [], "mood": "happy", "view": ""}'))
+        await say(engine, chat, "I wait.")  # and both are caught up with
+        last = await seen()
+        await undo(engine, chat.id)
+        caught_up = await seen()  # without the last turn, which the edits do not need for that
+        assert len({found for found, _ in (*was, caught_up, last)}) == 5
+
+        for before in was[1::-1]:
+            await undo(engine, chat.id)
+            assert await seen() == before
+        for after in (was[1], caught_up, last):
+            await redo(engine, chat.id)
+            assert await seen() == after
 
 
 async def test_undoing_a_kept_edit_takes_back_what_was_caught_up_with_since(provider: Provider, tmp_path: Path) -> None:

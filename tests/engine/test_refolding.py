@@ -7,7 +7,7 @@ import pytest
 
 from chat.cli import main
 from chat.config import Settings
-from chat.db import changes, chats, turns
+from chat.db import changes, chats, snapshots, turns
 from chat.db.ids import new_id
 from chat.engine.casting import Newcomer, join, merge
 from chat.engine.creation import NewChat, create_chat
@@ -103,10 +103,12 @@ async def test_a_written_table_is_the_chat_s_own_and_goes_with_it(engine: Engine
 
 async def test_snapshots_of_another_table_are_not_read(engine: Engine) -> None:
     chat = await play(engine, 40)
-    state = await engine.db.read(changes.state_at, chat.id, chat.head, engine.relations)
-    await engine.db.write(changes.save_snapshot, chat.id, chat.head or "", state, engine.relations)
+    engine.renewal.begin(chat.id)
+    await engine.renewal.finished(chat.id)
+    before = await trust(engine, chat)
     await engine.db.write(chats.set_table, chat.id, kinder())
-    assert await trust(engine, chat) != state.pairs[MIRA, chat.persona].axes["trust"]
+    assert await engine.db.read(snapshots.missing, chat.id, engine.relations)
+    assert await trust(engine, chat) != before
 
 
 async def test_who_turned_out_to_be_another_in_the_same_turn_is_counted_as_that(engine: Engine) -> None:

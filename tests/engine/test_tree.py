@@ -195,22 +195,6 @@ async def test_a_correction_that_does_not_fit_is_refused(engine: Engine, chat: c
     assert refused.value.hint
 
 
-async def test_snapshots_change_no_state(engine: Engine, chat: chats.Chat, grow: Grow) -> None:
-    source, target, parent = "c_mill_1", chat.persona, chat.head
-    helped = Change("pair", "model", source, target, (Act("helped", 1, "lifts the heavy sack"),))
-    for _ in range(70):
-        turn = await grow(parent)
-        await engine.db.write(changes.insert, chat.id, turn.id, [helped])
-        state = await engine.db.read(changes.state_at, chat.id, turn.id, engine.relations)
-        await engine.db.write(changes.save_snapshot, chat.id, turn.id, state, engine.relations)
-        parent = turn.id
-    kept = await engine.db.read(lambda db: db.execute("SELECT count(*) FROM snapshot").fetchone()[0])
-    with_snapshots = await engine.db.read(changes.state_at, chat.id, parent, engine.relations)
-    await engine.db.write(changes.drop_snapshots, chat.id, 0)
-    assert kept == 2
-    assert await engine.db.read(changes.state_at, chat.id, parent, engine.relations) == with_snapshots
-
-
 async def test_a_wish_is_in_one_prompt_only_and_the_version_it_replaced_in_none(tmp_path: Path) -> None:
     async with Provider() as provider, playing(tmp_path, provider) as engine:
         provider.on(streaming, Reply("An owl calls."), Reply("Rain falls."), Reply("A dog barks."))

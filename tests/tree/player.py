@@ -312,6 +312,7 @@ class Player:
         other = self.chance.choice(oracle.live) if oracle.live else None
         moved = any(oracle.shape.parents.get(turn) != parent for turn, parent in hung.items())
         lifted = take is Player.lift or (take in (Player.undo, Player.redo) and moved)
+        await engine.renewal.finished(self.chat)
         await engine.db.read(self.watch.look, oracle, asked, other, lifted=lifted)
 
 
