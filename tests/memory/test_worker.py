@@ -86,8 +86,9 @@ async def test_a_poisonous_row_is_parked_after_three_tries_and_said(
     embedder.spoil = spoil
     async with stored(tmp_path, embedder) as store:
         await store.chat(*TEXTS[:5])
-        detail = await store.said("could not be embedded")
+        await store.said("could not be embedded")
         await store.drained()
+        detail = (await store.worker.state()).detail
         assert detail.startswith("0 memories wait") and "1 could not be embedded" in detail
         for text, vector, _, parked, tries in await store.db.read(rows):
             assert (vector is None, parked is not None, tries) == (
