@@ -23,6 +23,7 @@ from tests.provider import Provider, Reply, structured
 
 NOW = "2026-01-01T00:00:00.000Z"
 LENGTH = 8 * snapshots.EVERY
+SHORT = 2 * snapshots.FAR  # a way with all that is folded at its end
 MIRA = "c_mill_1"
 
 
@@ -78,6 +79,13 @@ async def kept(engine: Engine, chat: chats.Chat, depth: int, text: str = "I lift
     """An edit far up that keeps what follows."""
     mended = (await path(engine, chat))[depth - 1]
     assert names(await play(engine, Request(chat.id, "edit", text, mended, keep=True)))[-1] == "turn.committed"
+
+
+async def asked(provider: Provider) -> None:
+    """Until the settling waits for its answers."""
+    async with asyncio.timeout(10):
+        while not provider.matching(structured("acts")):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 def _found(db: Connection, chat: chats.Chat, relations: Relations) -> tuple[list[int], list[int]]:
@@ -139,12 +147,27 @@ async def test_the_next_turn_folds_a_short_way(engine: Engine, chat: chats.Chat,
     await kept(engine, chat, 10)
     walks.clear()
     await say(engine, chat)
-    assert walks and max(walks) <= snapshots.EVERY
+    assert walks and max(walks) < SHORT
     await undo(engine, chat.id)
     await undo(engine, chat.id)
     walks.clear()
     await say(engine, chat)
-    assert walks and max(walks) <= snapshots.EVERY
+    assert walks and max(walks) < SHORT
+
+
+async def test_they_are_there_while_the_edit_still_settles(
+    engine: Engine, chat: chats.Chat, provider: Provider
+) -> None:
+    answer = asyncio.Event()
+    provider.on(structured("acts"), Reply('{"acts": [], "mood": "sad", "view": ""}', headers_after=answer))
+    edit = asyncio.create_task(kept(engine, chat, 10))
+    await asked(provider)
+    await engine.renewal.finished(chat.id)
+    assert not edit.done() and await found(engine, chat) == ALL
+    answer.set()
+    await edit
+    await engine.renewal.finished(chat.id)
+    assert await found(engine, chat) == ALL
 
 
 async def test_a_chat_that_has_none_gets_them_before_its_next_turn(
@@ -152,7 +175,21 @@ async def test_a_chat_that_has_none_gets_them_before_its_next_turn(
 ) -> None:
     await engine.db.write(snapshots.drop, chat.id, 0)
     await say(engine, chat)
-    assert max(walks) <= snapshots.EVERY and await found(engine, chat) == ALL
+    assert max(walks) < SHORT and await found(engine, chat) == ALL
+
+
+async def test_a_commit_folds_a_short_way_after_the_past_changed_under_it(
+    engine: Engine, chat: chats.Chat, provider: Provider, walks: list[int]
+) -> None:
+    answer = asyncio.Event()
+    provider.on(structured("acts"), Reply('{"acts": [], "mood": "sad", "view": ""}', headers_after=answer))
+    telling = asyncio.create_task(say(engine, chat))
+    await asked(provider)
+    await engine.db.write(snapshots.drop, chat.id, 0)
+    walks.clear()
+    answer.set()
+    assert names(await telling)[-1] == "turn.committed"
+    assert walks and max(walks) < SHORT
 
 
 async def test_a_lifted_correction_far_up_is_folded_out_of_them(engine: Engine, chat: chats.Chat) -> None:
