@@ -22,7 +22,7 @@ from functools import partial
 from time import monotonic
 
 from chat import events
-from chat.db import turns
+from chat.db import outcomes, turns
 from chat.db.failpoint import reach
 from chat.engine import records
 from chat.engine.acceptance import Accepted, Request, accept
@@ -137,7 +137,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
 async def _save_partial(engine: Engine, run: Running, text: str) -> None:
     """A missed save is made up by the next one or by the end of the turn, which fails aloud."""
     try:
-        await engine.db.write(turns.save_partial, run.turn, text)
+        await engine.db.write(outcomes.save_partial, run.turn, text)
     except StorageError as error:
         log.warning("The partial text of %s was not saved: %s", run.turn, error.message)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 from typing import Any
 
-from chat.db import calls, changes, chats, decisions, memories, places, terms, turns
+from chat.db import calls, changes, chats, decisions, memories, outcomes, places, terms, turns
 from chat.db.calls import Call
 from chat.db.decisions import Decided
 from chat.db.ids import new_id
@@ -95,7 +95,7 @@ def put_turn(
         now=line.created,
     )
     outcome: Any = line.model_dump(include={"finish_reason", "truncated", "error", "timings", "usage", "label"})
-    turns.put_outcome(db, turn_id, **outcome)
+    outcomes.put_outcome(db, turn_id, **outcome)
     decided = decided_of(told, ids)
     if decided is not None:
         decisions.save(db, turn_id, decided)

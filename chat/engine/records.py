@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from time import monotonic
 
-from chat.db import calls, changes, chats, decisions, memories, places, snapshots, steps, terms, turns
+from chat.db import calls, changes, chats, decisions, memories, outcomes, places, snapshots, steps, terms, turns
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
@@ -28,7 +28,7 @@ class Settled:
 
 
 def save_told(db: Connection, turn_id: str, progress: Progress) -> None:
-    turns.mark_told(db, turn_id, progress.text, progress.finish_reason)
+    outcomes.mark_told(db, turn_id, progress.text, progress.finish_reason)
     if progress.decided is not None:
         decisions.save(db, turn_id, progress.decided)
 
@@ -64,7 +64,7 @@ def save_committed(
         places.put_beside(db, turn.id, progress.beside)
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
-    turns.mark_committed(db, turn.id, progress.timings, progress.usage())
+    outcomes.mark_committed(db, turn.id, progress.timings, progress.usage())
     return [step for step in (*made, *own) if step.entry.id in set(new)]
 
 
@@ -73,7 +73,7 @@ def save_ended(
 ) -> None:
     """Cancelled, interrupted or failed. A failed regenerate or edit gives the head back."""
     problem = None if error is None else {**error.as_json(), "retryable": error.retryable}
-    turns.mark_ended(db, run.turn, status, progress.text, problem)
+    outcomes.mark_ended(db, run.turn, status, progress.text, problem)
     if progress.decided is not None:
         decisions.save(db, run.turn, progress.decided)
     if progress.terms is not None:

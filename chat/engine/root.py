@@ -15,7 +15,7 @@ from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from chat.config import Profile, Settings, default_profile, profiles
-from chat.db import characters, turns
+from chat.db import characters, outcomes, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
 from chat.db.ids import new_id
@@ -81,7 +81,7 @@ class Engine:
 
     async def _prepare(self) -> None:
         left = Interrupted("The app stopped while this turn was told.").as_json()
-        interrupted = await self.db.write(turns.interrupt_unfinished, left)
+        interrupted = await self.db.write(outcomes.interrupt_unfinished, left)
         if interrupted:
             log.warning("%d turn(s) were interrupted when the app last went down; they can be retried.", interrupted)
         now = self.now()

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat.config import Settings
-from chat.db import changes, chats, places, snapshots, terms, turns
+from chat.db import changes, chats, outcomes, places, snapshots, terms, turns
 from chat.db.terms import Terms
 from chat.engine import records
 from chat.engine.backends import Models
@@ -164,7 +164,7 @@ class Player:
     async def _crash(self, record: Record, run: Running) -> None:
         """What was saved of it is there, and nobody has ended it: the next start does."""
         if record.line.narrative:
-            await self.engine.db.write(turns.save_partial, run.turn, record.line.narrative)
+            await self.engine.db.write(outcomes.save_partial, run.turn, record.line.narrative)
         self.engine.end(run)
         await self._end_held(before=inf)
         await self._reopen()

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from chat.db import chats, turns
+from chat.db import chats, outcomes, turns
 from chat.errors import Conflict, NotFound
 from tests.rows import open_rows
 
@@ -55,11 +55,11 @@ def test_a_failed_turn_is_no_sibling_of_others_but_of_itself(db: Connection) -> 
 
 def test_a_partial_text_is_saved_only_while_the_turn_is_told(db: Connection) -> None:
     grow(db, "t_1", None, "accepted")
-    turns.save_partial(db, "t_1", "Once")
+    outcomes.save_partial(db, "t_1", "Once")
     assert (turns.get(db, "t_1").status, turns.get(db, "t_1").narrative) == ("telling", "Once")
 
-    turns.mark_told(db, "t_1", "Once upon a time.", "length")
-    turns.save_partial(db, "t_1", "Once upon")
+    outcomes.mark_told(db, "t_1", "Once upon a time.", "length")
+    outcomes.save_partial(db, "t_1", "Once upon")
 
     told = turns.get(db, "t_1")
     assert (told.status, told.narrative, told.truncated) == ("told", "Once upon a time.", True)
@@ -69,7 +69,7 @@ def test_at_start_what_was_being_told_is_interrupted_and_what_was_told_waits(db:
     for turn_id, status in (("t_1", "told"), ("t_2", "accepted"), ("t_3", "telling"), ("t_4", "committed")):
         grow(db, turn_id, None, status)
 
-    assert turns.interrupt_unfinished(db, {"code": "interrupted"}) == 2
+    assert outcomes.interrupt_unfinished(db, {"code": "interrupted"}) == 2
     assert [turns.get(db, f"t_{number}").status for number in (1, 2, 3, 4)] == [
         "told", "interrupted", "interrupted", "committed",
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.db import changes, chats, snapshots, turns
+from chat.db import changes, chats, outcomes, snapshots, turns
 from chat.engine import records
 from chat.engine.root import Engine
 from chat.engine.tree import redo, undo
@@ -213,7 +213,7 @@ async def test_the_user_s_corrections_and_the_label_go_with_the_mended_turn(prov
 async def test_there_must_be_something_told_to_keep(provider: Provider, tmp_path: Path) -> None:
     async with playing(tmp_path, provider) as engine:
         chat, (first, _) = await played(engine, 2)
-        await engine.db.write(turns.mark_ended, first.id, "cancelled", "")
+        await engine.db.write(outcomes.mark_ended, first.id, "cancelled", "")
         with pytest.raises(Unprocessable, match="Nothing was told"):
             await play(engine, Request(chat.id, "edit", "Another text.", first.id, keep=True))
 

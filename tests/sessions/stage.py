@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from chat.config import Settings
-from chat.db import chats, ids, turns
+from chat.db import chats, ids, outcomes
 from chat.db.chats import Chat
 from chat.engine.creation import NewChat, create_chat
 from chat.engine.exchange import export_session
@@ -94,7 +94,7 @@ class Stage:
     async def crash(self, events: Any, turn: str, saved: str | None = None) -> None:
         """Nothing is written any more, and the app starts again. `saved` is what had been saved of the narrative."""
         if saved is not None:
-            await self.engine.db.write(turns.save_partial, turn, saved)
+            await self.engine.db.write(outcomes.save_partial, turn, saved)
         await events.aclose()
         await self.engine.close()
         self.engine = await Engine.open(self.settings)
