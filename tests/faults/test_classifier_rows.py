@@ -157,7 +157,7 @@ def test_ten_thousand_damaged_answers_leave_the_state_in_its_schema() -> None:
 
 QUOTE = "wipes the flour from her hands"
 GOOD = json.dumps({"acts": [{"act": "helped", "strength": 2, "quote": QUOTE}], "mood": "hopeful", "view": ""})
-HASTY = {"first_token_timeout": 0.3, "idle_timeout": 0.2, "turn_timeout": 1.5}
+HASTY = {"first_token_timeout": 1.0, "idle_timeout": 0.7, "turn_timeout": 3.0}
 PATIENT = {"first_token_timeout": 20.0, "idle_timeout": 20.0, "turn_timeout": 40.0}  # where no clock is to run out
 WRONG = json.dumps({"acts": [{"act": "crowned", "strength": 9, "quote": QUOTE}], "mood": "odd", "trust": 100})
 # name, answer, whether it is taken, how often a pair is asked

@@ -216,7 +216,7 @@ async def slow(reader: socket.socket) -> bytes:
 async def test_readers_who_do_not_read_are_dropped_and_slow_nobody(
     stage: Stage, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(protocol, "SEND_TIMEOUT", 0.5)
+    monkeypatch.setattr(protocol, "SEND_TIMEOUT", 1.5)
     begin = asyncio.Event()
     words = ["A long word " * 1000] * 100
     provider.on(streaming, Reply(steps=["So. ", begin, *words]))

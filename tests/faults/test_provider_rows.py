@@ -24,7 +24,7 @@ from tests.provider import HANG, Provider, error, streaming
 from tests.replies import TEXT, Reply, Step, data, delta, streamed
 from tests.web.stage import Stage, staged
 
-FIRST, IDLE, TOTAL = 0.4, 0.3, 1.5
+FIRST, IDLE, TOTAL = 1.0, 0.7, 3.0
 HASTY = {"first_token_timeout": FIRST, "idle_timeout": IDLE, "turn_timeout": TOTAL}
 PATIENT = {"first_token_timeout": 20.0, "idle_timeout": 20.0, "turn_timeout": 40.0}  # where no clock is to run out
 TOLD = "The door opens. "

@@ -115,7 +115,7 @@ async def test_after_a_clock_ran_out_nobody_is_asked_again(
     provider.script([reply])
     log: list[Record] = []
     with pytest.raises(ProviderError):
-        await narrate(make_client(clocks=Clocks(0.1, 0.1, 5)), log)
+        await narrate(make_client(clocks=Clocks(1, 1, 20)), log)
     assert len(provider.requests) == 1
     assert log[0].error is not None
     assert log[0].error.code == "provider_timeout"

@@ -298,9 +298,9 @@ async def test_nobody_there(make_client: MakeClient, address: str) -> None:
 
 # ---------------------------------------------------------------- P5: clocks
 
-HASTY = Clocks(0.1, 0.1, 5)
-ALIVE: Sequence[Step] = [b": alive\n\n", 0.04] * 10
-NOTHING: Sequence[Step] = [delta("m", {"content": ""}), 0.04] * 10
+HASTY = Clocks(1, 0.5, 20)
+ALIVE: Sequence[Step] = [b": alive\n\n", 0.04] * 60
+NOTHING: Sequence[Step] = [delta("m", {"content": ""}), 0.04] * 60
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ async def test_failures_are_values(
     provider.script(replies)
     log: list[Record] = []
     answer = await question(
-        make_client(clocks=Clocks(0.2, 0.2, 5) if code == "provider_timeout" else Clocks(20, 20, 40)), log
+        make_client(clocks=Clocks(1, 1, 20) if code == "provider_timeout" else Clocks(20, 20, 40)), log
     )
     assert answer.value is None
     assert answer.error is not None
