@@ -75,7 +75,7 @@ class Request:
         found = ((self.body or {}).get("response_format") or {}).get("json_schema")
         return found and found["schema"]
 
-    async def over(self, timeout: float = 10) -> None:
+    async def over(self, timeout: float = 30) -> None:
         """Until the answer is complete or the client has gone."""
         async with asyncio.timeout(timeout):
             await self._over.wait()
@@ -136,7 +136,7 @@ class Provider:
     def matching(self, match: Match) -> list[Request]:
         return [request for request in self.requests if match(request)]
 
-    async def seen(self, match: Match = lambda request: True, count: int = 1, timeout: float = 10) -> Request:
+    async def seen(self, match: Match = lambda request: True, count: int = 1, timeout: float = 30) -> Request:
         """The count-th matching request, as soon as it has come."""
         async with asyncio.timeout(timeout), self._came:
             await self._came.wait_for(lambda: len(self.matching(match)) >= count)

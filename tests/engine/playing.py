@@ -54,7 +54,7 @@ def names(events: list[Event]) -> list[str]:
 
 async def until(events: AsyncIterator[Event], name: str) -> Event:
     """The next event of this name; what comes before it is passed over. After a terminal one the turn has ended."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         async for event in events:
             if event.name == name:
                 if event.terminal:

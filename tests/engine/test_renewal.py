@@ -83,7 +83,7 @@ async def kept(engine: Engine, chat: chats.Chat, depth: int, text: str = "I lift
 
 async def asked(provider: Provider) -> None:
     """Until the settling waits for its answers."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not provider.matching(structured("acts")):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

@@ -68,7 +68,7 @@ async def told_while_full(engine: Engine, chat: chats.Chat, since: str) -> str:
 
 async def ended(engine: Engine, turn: str) -> turns.Turn:
     """The turn once its end is stored."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while (found := await engine.db.read(turns.get, turn)).status not in turns.TERMINAL:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
         return found

@@ -187,7 +187,7 @@ async def test_stop_keeps_what_was_told_and_closes_upstream(
         else:
             await stop(engine, accepted.turn_id)
             await until(telling, "turn.cancelled")
-        await provider.matching(streaming)[0].over(1)
+        await provider.matching(streaming)[0].over()
         assert provider.matching(streaming)[0].gone is not None
         turn = await head(engine, chat)
         assert (turn.status, turn.narrative, turn.text) == (

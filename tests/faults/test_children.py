@@ -57,7 +57,7 @@ def pids(folder: Path) -> list[int]:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110  another process decides
             await asyncio.sleep(0.02)
 

@@ -115,7 +115,7 @@ async def test_a_full_disk_is_said_and_needs_no_restart(disk: Disk) -> None:
             began = monotonic()
             refused = await client.post(f"/api/chats/{chat}/turns", json={"text": "Third."})
             assert refused.status_code == 503 and refused.json()["error"]["code"] == "storage"
-            assert "room" in refused.json()["error"]["hint"] and monotonic() - began < 5
+            assert "room" in refused.json()["error"]["hint"] and monotonic() - began < 15
             read = (await client.get(f"/api/chats/{chat}")).json()["turns"]["items"]
             assert [turn["text"] for turn in read] == ["", "First.", "Second."]
             assert (await client.get("/readyz")).json()["components"]["database"]["state"] == "ready"

@@ -388,7 +388,7 @@ async def test_a_finish_reason_without_done_is_complete(provider: Provider, clie
 async def test_after_a_finish_reason_nobody_waits_long(provider: Provider, make_client: MakeClient) -> None:
     end: list[Any] = [delta("m", {}, "stop"), HANG]
     provider.script([Reply(steps=["She nods.", *end])])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         assert text_of(await tell(make_client(clocks=Clocks(60, 60, 60)))) == "She nods."
 
 

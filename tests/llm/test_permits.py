@@ -62,7 +62,7 @@ async def test_who_is_cancelled_takes_no_permit_along() -> None:
     assert order == ["first", "late"]
     late.cancel()
     await asyncio.gather(first, waiting, late, return_exceptions=True)
-    async with asyncio.timeout(5), permits.hold("narrator"):
+    async with asyncio.timeout(20), permits.hold("narrator"):
         pass
 
 
@@ -82,11 +82,11 @@ async def test_cancelled_just_when_the_permit_came() -> None:
     await asyncio.gather(first, second, return_exceptions=True)
     assert second.cancelled()
     assert order == []
-    async with asyncio.timeout(5), permits.hold("narrator"):
+    async with asyncio.timeout(20), permits.hold("narrator"):
         pass
 
 
 async def test_without_a_limit_nobody_waits() -> None:
     permits = Permits(None)
-    async with asyncio.timeout(5), permits.hold("classifier"), permits.hold("narrator"):
+    async with asyncio.timeout(20), permits.hold("classifier"), permits.hold("narrator"):
         pass

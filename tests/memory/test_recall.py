@@ -141,7 +141,7 @@ async def test_damaged_vectors_hide_nothing_that_words_find_and_are_made_anew(tm
         found = await store.recaller.rank(chat.id, path, "Where is the silver key?", present=["c_mira"], limit=5)
         assert TEXTS[0] in [item.text for item in found.items]
         assert found.notice and "being made anew" in found.notice
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while await store.db.read(vectors) != sound:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         again = await store.recaller.rank(chat.id, path, "Where is the silver key?", present=["c_mira"], limit=5)
@@ -191,7 +191,7 @@ async def test_a_damaged_index_of_words_is_rebuilt_from_what_is_stored(
 
 async def healed(store: Store, chat: str) -> None:
     """Until the word table is whole: FTS5's own check agrees with the memories."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not await store.db.write(is_whole, chat):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 

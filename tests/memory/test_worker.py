@@ -43,7 +43,7 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
     embedder.go_on.clear()
     async with stored(tmp_path, embedder) as store:
         await store.chat(*TEXTS)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not embedder.asked:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         assert (await store.worker.state()).queue == len(TEXTS)
@@ -126,7 +126,7 @@ async def test_a_model_that_is_not_there_is_said_once_and_loses_nothing(
         await store.chat(*TEXTS[:3])
         await store.said("No model file. Fetch it.")
         asked = len(embedder.asked)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while len(embedder.asked) < 3 * asked:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         assert len([record for record in caplog.records if record.levelno >= logging.WARNING]) == 1
@@ -215,7 +215,7 @@ async def test_no_row_waits_in_a_transaction_of_the_model(tmp_path: Path) -> Non
     embedder.go_on.clear()
     async with stored(tmp_path, embedder) as store:
         chat, path = await store.chat("The mill stands still.")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not embedder.asked:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             await Store.add(store, chat, path.head, "And yet it turns.")

@@ -81,7 +81,7 @@ class Stage:
         """All that comes back for these bytes until the server closes."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 for part in parts:
                     writer.write(part)
                     await writer.drain()

@@ -17,7 +17,7 @@ from tests.web.stage import Stage
 
 async def test_alive_and_ready(stage: Stage) -> None:
     assert await stage.call("GET", "/healthz") == {"status": "ok"}
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while (ready := await stage.call("GET", "/readyz"))["components"]["embedder"]["state"] != "down":
             pass  # it is looked for beside all else, after the start
     assert set(ready["components"]) == {"database", "narrator", "classifier", "embedder", "worker"}

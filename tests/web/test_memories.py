@@ -79,7 +79,7 @@ async def test_a_turn_is_told_over_a_damaged_index_which_is_made_anew(
         recalled = next(event.data for event in events if event.name == "turn.recalled")
         assert recalled["items"] == [] and "index of words is damaged" in recalled["notice"]
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await stage.engine.db.read(unfinished, chat["id"]):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         for _ in range(2):

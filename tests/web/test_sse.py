@@ -53,7 +53,7 @@ async def test_a_reader_that_leaves_ends_the_response() -> None:
     async def send(message: Message) -> None:
         pass
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await EventStream(endless())(SCOPE, receive, send)
         await ended.wait()
 
