@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from chat.config import PREFIX, Settings
+from chat.web.api import ROUTES
 
 README = Path("README.md").read_text("utf-8")
 
@@ -35,3 +36,8 @@ def test_every_command_in_the_readme_exists() -> None:
     script = Path("run.sh").read_text("utf-8")
     for command in re.findall(r"`\./run\.sh ([a-z]+)", README):
         assert f"  {command})" in script or re.search(rf"^    {command}\b", known, re.MULTILINE), command
+
+
+def test_every_call_is_in_the_readme_and_none_else() -> None:
+    calls = {f"{method} {route.path}" for route in ROUTES for method in (route.methods or set()) - {"HEAD"}}
+    assert set(re.findall(r"`((?:GET|POST|PATCH|DELETE) /[a-z/{}]+)`", README)) == calls
