@@ -195,6 +195,7 @@ async def _mending(engine: Engine, chat: str, found: Measured, repeats: int) -> 
         early = (await engine.db.read(turns.path_ids, head))[1]
         at = await _play(engine, Request(chat, "message", "I wait."))
         found.mended.append((at["turn.committed"] - at["narrative.done"]) * 1000)
+    await engine.renewal.finished(chat)  # or the next rows are measured beside the rest of it
 
 
 async def _play(engine: Engine, request: Request) -> dict[str, float]:
