@@ -4,8 +4,8 @@ import os
 from contextlib import closing
 from pathlib import Path
 
-from chat.db.driver import ERRORS, is_busy, load_driver, look, ours
-from chat.db.file import log_of, problems
+from chat.db.driver import ERRORS, is_busy, load_driver, log_of, look, ours
+from chat.db.file import problems
 from chat.errors import SetupError
 
 SLICE = 256  # pages, about 1 MB: a writer never waits for more

@@ -4,7 +4,7 @@ Before and after are never stored: they are what the fold says today. Snapshots 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, product
 from operator import itemgetter
@@ -16,7 +16,7 @@ from chat.db.ids import new_id
 from chat.errors import NotFound
 from chat.story import operations
 from chat.story.meetings import KNEW, at_start
-from chat.story.models import Act, Change, Pair, Refusal, Scene, State
+from chat.story.models import Act, Change, Refusal, Scene, State
 from chat.story.relations import Relations, fold, state_from_json
 
 USER_SEQ = 10_000  # the user's changes of a turn fold after the model's, whenever those arrive
@@ -286,11 +286,3 @@ def crossings(steps: Sequence[Step], key: tuple[str, str], axis: str, below: int
         if (before < below) != (after < below):
             found.append((step, before, after))
     return found
-
-
-def pair_of(state: State, source: str, target: str, relations: Relations) -> Pair:
-    """The pair, or what nobody has changed yet."""
-    return state.pairs.get((source, target)) or relations.neutral
-
-
-JsonObject = Mapping[str, Any]

@@ -68,11 +68,20 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what was written but is not in the file yet."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def index_of(path: Path) -> Path:
+    """SQLite's index of the log; it stays where the app that had the database open did not close it."""
+    return path.with_name(f"{path.name}-shm")
+
+
 def look(path: Path) -> sqlite3.Connection:
     """A connection to an existing database that changes no byte of it or of its write-ahead log, not even on close."""
-    log_file = path.with_name(path.name + "-wal")
     # A database without a log is opened as if on a read-only medium: otherwise looking would leave a log behind
-    query = "mode=ro" if log_file.exists() else "immutable=1"
+    query = "mode=ro" if log_of(path).exists() else "immutable=1"
     connection = load_driver().connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
     connection.execute("PRAGMA busy_timeout = 1000")
     return cast(sqlite3.Connection, connection)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TextIO
 
-from chat.db.driver import ERRORS, is_busy, look
+from chat.db.driver import ERRORS, index_of, is_busy, log_of, look
 from chat.errors import SetupError
 
 log = logging.getLogger(__name__)
@@ -62,11 +62,6 @@ def release(lock: TextIO) -> None:
     lock.close()
 
 
-def log_of(path: Path) -> Path:
-    """Where SQLite keeps what was written but is not in the file yet."""
-    return path.with_name(path.name + "-wal")
-
-
 def inspect(path: Path, *, unclean: bool) -> None:
     """SetupError unless the file is a whole database of ours, or not there yet."""
     if path.is_dir():
@@ -78,7 +73,7 @@ def inspect(path: Path, *, unclean: bool) -> None:
             raise SetupError(
                 f"{path} is missing or empty, but {left.name} beside it is not.", hint=RESTORE.format(name=path.name)
             )
-        index = path.with_name(path.name + "-shm")
+        index = index_of(path)
         if not path.exists() and index.exists():
             raise SetupError(
                 f"{path} is missing, but {index.name} is there: it went while Fabula ran.",

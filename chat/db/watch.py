@@ -7,6 +7,7 @@ database. Here both are seen before anything is written, or read.
 import os
 from pathlib import Path
 
+from chat.db.driver import index_of, log_of
 from chat.db.file import HEADER, RESTORE
 from chat.errors import StorageError
 
@@ -19,7 +20,7 @@ class Watch:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._logs = [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm")]
+        self._logs = [log_of(path), index_of(path)]
         self._file = os.open(path, os.O_RDONLY)
         self._opened = {each: _identity(each) for each in (path, *self._logs)}
         self._size = 0  # bytes, when last looked at

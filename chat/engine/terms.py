@@ -1,4 +1,4 @@
-"""What a turn is told with that the player may change later, and where it hangs: out of the database and into it."""
+"""What a turn is told with that the player may change later."""
 
 from chat.db.terms import Terms
 from chat.engine.backends import Models

@@ -5,9 +5,8 @@ from itertools import combinations
 
 from chat.story.models import Member, State
 
-Met = Mapping[
-    tuple[str, str], str
-]  # two member ids, the lesser first -> the turn in which they met, the earliest first
+# two member ids, the lesser first -> the turn in which they met, the earliest first
+Met = Mapping[tuple[str, str], str]
 START = ""  # instead of a turn: both were there when the story began, or the user says that they had met before
 KNEW = "knew"  # the operation of a change by which the user says so
 
