@@ -61,6 +61,12 @@ def models() -> Path:
     return folder
 
 
+@pytest.fixture
+def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The embedded models are not there: what is tested needs none."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """A Chromium to drive."""

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import socket
+import warnings
 
 from pydantic import BaseModel
 
@@ -39,12 +40,15 @@ def test_words_joined_are_the_text() -> None:
 
 async def test_a_connection_made_as_the_provider_closes_is_closed_too() -> None:
     for passes in range(4):
-        async with Provider() as provider:
-            with socket.create_connection(("127.0.0.1", provider.port)):
-                pass
-            for _ in range(passes):
-                await asyncio.sleep(0)
-        gc.collect()  # an unclosed socket is a warning, a warning an error
+        with warnings.catch_warnings(record=True) as left:
+            warnings.simplefilter("always", ResourceWarning)
+            async with Provider() as provider:
+                with socket.create_connection(("127.0.0.1", provider.port)):
+                    pass
+                for _ in range(passes):
+                    await asyncio.sleep(0)
+            gc.collect()
+        assert [str(warning.message) for warning in left] == []
 
 
 async def test_later_rules_go_first_and_scripts_before_all() -> None:

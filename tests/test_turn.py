@@ -16,6 +16,8 @@ from tests.provider import HANG, Provider, Reply, Request, error, model, structu
 from tests.replies import TEXT
 from tests.web.stage import Event, Stage, staged
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 narrating, classifying = model("test-narrator"), model("test-classifier")
 of_pair = structured("acts", "mood")
 NO_ACTS = Reply('{"acts": []}')
@@ -25,11 +27,6 @@ NO_ACTS = Reply('{"acts": []}')
 async def provider() -> AsyncIterator[Provider]:
     async with Provider() as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from chat.engine.root import Engine
 
 
 @pytest.fixture
-async def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Engine]:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+async def engine(tmp_path: Path, no_models: None) -> AsyncIterator[Engine]:
     opened = await Engine.open(Settings(data_dir=tmp_path / "data"))
     yield opened
     await opened.close()

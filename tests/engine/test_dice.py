@@ -22,13 +22,10 @@ from tests.engine.playing import begin, head, names, play, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 RISKY = '{"kind": "act", "uncertain": true, "trait": "agility", "difficulty": "hard"}'
 SAFE = '{"kind": "speak", "uncertain": false, "trait": "", "difficulty": "fair"}'
-
-
-@pytest.fixture(autouse=True)
-def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @asynccontextmanager

@@ -19,10 +19,7 @@ from chat.turn import Request, accept, stop, tell
 from tests.engine.playing import begin, head, names, play, playing, say, until
 from tests.provider import Provider, Reply, structured
 
-
-@pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("no_models")
 
 
 @pytest.fixture

@@ -23,13 +23,10 @@ from tests.engine.playing import CAST, head, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 MIRA, PELL = CAST["Mira"], CAST["Pell"]
 COMES = {"op": "enter", "who": "Pell"}
-
-
-@pytest.fixture(autouse=True)
-def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @asynccontextmanager

@@ -36,8 +36,7 @@ async def provider() -> AsyncIterator[Provider]:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, provider: Provider) -> AsyncIterator[Engine]:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+async def engine(tmp_path: Path, no_models: None, provider: Provider) -> AsyncIterator[Engine]:
     async with playing(tmp_path / "data", provider) as engine:
         yield engine
 

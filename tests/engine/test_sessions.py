@@ -25,8 +25,7 @@ FACT = {"facts": [{"text": "The sack is heavy.", "importance": 2, "about": ["Mir
 
 
 @pytest.fixture
-async def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Engine]:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+async def engine(tmp_path: Path, no_models: None) -> AsyncIterator[Engine]:
     async with Provider() as provider:
         provider.on(streaming, Reply("Mira and Ash carry the heavy sack inside."))
         provider.on(structured("acts"), error(500, "no"), error(500, "no"), Reply(json.dumps(HELPED)))

@@ -17,13 +17,10 @@ from tests.engine.playing import begin, head, names, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 LONG = "Mira, Sergeant Holt, Pell and Ash carry the heavy sack inside. " * 400
 HELPED = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful", "view": ""}
-
-
-@pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture

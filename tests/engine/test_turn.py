@@ -16,13 +16,10 @@ from tests.engine.playing import begin, head, names, play, playing, say, until
 from tests.provider import Provider, asking, streaming, structured
 from tests.replies import HANG, Reply, error
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 TOLD = "Mira, Sergeant Holt, Pell and Ash carry the heavy sack inside."
 HELPED = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful", "view": ""}
-
-
-@pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -12,12 +12,9 @@ from tests.engine.playing import begin, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 WORDS = "The silver key lies under the third stone."
-
-
-@pytest.fixture(autouse=True)
-def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 async def recalled(engine: Engine, chat: Chat, who: str) -> str:

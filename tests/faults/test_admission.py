@@ -13,12 +13,9 @@ from tests.provider import Provider, streaming
 from tests.replies import Reply
 from tests.web.stage import staged
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 CAP = 64
-
-
-@pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 async def test_the_65th_turn_is_refused_at_once_and_the_admitted_are_told(tmp_path: Path) -> None:

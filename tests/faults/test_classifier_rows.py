@@ -195,9 +195,8 @@ ROWS: list[tuple[str, Reply, bool, int]] = [
 
 
 @pytest.fixture(autouse=True)
-def hasty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def hasty(no_models: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """No model files, and no worker that misses them; the pause before a second POST, drawn by lot, is short."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(Worker, "start", lambda worker: None)
     monkeypatch.setattr(random, "uniform", lambda low, high: low / 20)
 

@@ -20,9 +20,8 @@ from tests.web.stage import Event, Stage, staged
 
 
 @pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_worker(no_models: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """No model files, and no worker that misses them."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(Worker, "start", lambda worker: None)
 
 

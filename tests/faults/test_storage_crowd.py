@@ -23,6 +23,8 @@ from tests.faults.test_backlog import BACKLOG, filled
 from tests.provider import Provider, streaming
 from tests.replies import Reply
 
+pytestmark = pytest.mark.usefixtures("no_models")
+
 # A process of its own: of two libraries in one, the one that closes a file first gives up the other's locks
 COPIES = """
 import sqlite3, sys
@@ -38,11 +40,6 @@ async def quick(embedder: OnnxEmbedder, texts: Sequence[str]) -> Vectors:
     """Vectors of no meaning, at once."""
     await asyncio.sleep(0)
     return np.full((len(texts), embedder.dimension), 0.05, dtype=np.float32)
-
-
-@pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ HELPED = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sa
 
 
 @pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def without_models(no_models: None) -> None:
+    """Nothing here is about them."""
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from tests.web.stage import Stage, staged
 
 
 @pytest.fixture(autouse=True)
-def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The embedded models are not loaded: nothing here is about them."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def without_models(no_models: None) -> None:
+    """Nothing here is about them."""
 
 
 @pytest.fixture
