@@ -55,14 +55,15 @@ run_tests() {
   [ -n "$chromium" ] || echo "No Chromium was found: the browser tests are skipped."
   cd "$here"
   export FABULA_CHROMIUM="$chromium"
+  if [ "${1:-}" = --long ]; then shift && exec "$venv/bin/python" -m pytest -q -m long "$@"; fi
   if [ "$#" -gt 0 ]; then exec "$venv/bin/python" -m pytest "$@"; fi
   "$venv/bin/python" -m ruff check chat tests
   "$venv/bin/python" -m ruff format --check chat tests
   "$venv/bin/python" -m mypy
   echo "What needs neither a browser nor the embedded model"
-  "$venv/bin/python" -m pytest -q -n 2 -m "not browser and not model"
+  "$venv/bin/python" -m pytest -q -n 2 -m "not browser and not model and not long"
   echo "The embedded model and the browser"
-  exec "$venv/bin/python" -m pytest -q -m "browser or model"
+  exec "$venv/bin/python" -m pytest -q -m "(browser or model) and not long"
 }
 
 case "${1:-}" in

@@ -80,7 +80,8 @@ def insert(
 
 
 def get(db: Connection, chat_id: str) -> Chat:
-    row = db.execute(f"SELECT {COLUMNS} FROM chat WHERE id = ?", (chat_id,)).fetchone()
+    """NotFound too for one that is still being imported, or deleted."""
+    row = db.execute(f"SELECT {COLUMNS} FROM chat WHERE id = ? AND phase = 'open'", (chat_id,)).fetchone()
     if row is None:
         raise NotFound(f"There is no chat {chat_id}.")
     members = db.execute(
@@ -114,7 +115,7 @@ def listed(db: Connection) -> list[Listed]:
         " (SELECT json_group_array(card ->> 'name') FROM"
         "   (SELECT card FROM member WHERE member.chat = chat.id AND position > 0 ORDER BY position)),"
         " coalesce((SELECT depth FROM turn WHERE turn.id = chat.head), 0)"
-        " FROM chat ORDER BY updated DESC, number DESC"
+        " FROM chat WHERE phase = 'open' ORDER BY updated DESC, number DESC"
     )
     return [Listed(*[*row[:7], tuple(json.loads(row[7])), row[8]]) for row in rows]
 

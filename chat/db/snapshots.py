@@ -15,7 +15,7 @@ FAR = 3 * EVERY  # turns to fold: more than where one snapshot is missing, becau
 
 def drop(db: Connection, chat: str, depth: int) -> None:
     """After a change to the past: every one that may lie behind it."""
-    behind = f"SELECT id FROM turn WHERE chat = ? AND depth % {EVERY} = 0 AND depth >= ?"
+    behind = f"SELECT id FROM turn INDEXED BY turn_grid WHERE chat = ? AND depth % {EVERY} = 0 AND depth >= ?"
     db.execute(f"DELETE FROM snapshot WHERE turn IN ({behind})", (chat, depth))
 
 
@@ -23,7 +23,7 @@ def missing(db: Connection, chat: str, relations: Relations) -> list[str]:
     """The turns that have none, parents first. `relations` is the app's table, here and below."""
     table = chats.table_of(db, chat, relations)
     rows = db.execute(
-        f"SELECT id FROM turn WHERE chat = ? AND depth % {EVERY} = 0 AND {ENDED} AND NOT EXISTS"
+        f"SELECT id FROM turn INDEXED BY turn_grid WHERE chat = ? AND depth % {EVERY} = 0 AND {ENDED} AND NOT EXISTS"
         " (SELECT 1 FROM snapshot WHERE turn = turn.id AND relations = ?) ORDER BY depth",
         (chat, table.sha256),
     )
