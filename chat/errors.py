@@ -26,6 +26,7 @@ ChatError                       one sentence (message), what to do (hint), a sna
       - ProviderOutput          the answer is not the JSON asked for (truncated, malformed, off schema)
   + StorageError                the database could not be read or written; nothing was half done
   + Interrupted                 the app stopped while the turn was told
+      - CallCancelled           a model call that nobody waited for when its turn ended
   + ContextTooSmall             the parts that may not be left out do not fit the context window
 """
 
@@ -188,6 +189,12 @@ class Interrupted(ChatError):
     status = 503
     retryable = True
     hint = "Retry tells this turn again."
+
+
+class CallCancelled(Interrupted):
+    """A model call that nobody waited for when its turn ended."""
+
+    code = "cancelled"
 
 
 class ContextTooSmall(ChatError):

@@ -16,21 +16,25 @@ It never raises for an expected failure: that is its last event.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, suppress
 from functools import partial
 from time import monotonic
 
 from chat import events
 from chat.db import outcomes, turns
 from chat.db.failpoint import reach
+from chat.db.memories import Memory
 from chat.engine import records
 from chat.engine.acceptance import Accepted, Request, accept
 from chat.engine.asks import Asks
+from chat.engine.ends import FIRST_PAUSE, LONGEST_PAUSE
+from chat.engine.records import Settled
 from chat.engine.root import Engine
-from chat.engine.running import Progress, Running
+from chat.engine.running import Progress, Running, ToldText
+from chat.engine.scope import Scope
 from chat.engine.settling import Settling
-from chat.engine.story import read_story
+from chat.engine.story import Story, read_story
 from chat.errors import ChatError, Interrupted, StorageError
 from chat.events import Event
 from chat.formats import wire
@@ -41,66 +45,104 @@ from chat.memory.context import compose
 __all__ = ["Accepted", "Request", "accept", "recover", "stop", "tell"]
 log = logging.getLogger(__name__)
 SAVE_EVERY = 2.0  # seconds between saves of the partial narrative
+BUG = ChatError("Something in Fabula itself went wrong.", hint="Retry; the log has the details.")
+
+
+class _GoingDown(Exception):
+    """The app goes down before a told turn could be committed."""
 
 
 async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
-    """The whole life of an accepted turn. The last event is terminal, always and once."""
-    progress = Progress()
+    """The whole life of an accepted turn. The last event is terminal, always and once. Only a turn that was told, and that
+    the database refuses until the app goes down, has none: it commits after the next start."""
+    progress = Progress(run.told)
     try:
         yield events.TurnAccepted(run.turn, run.chat, run.parent)
-        story = run.story
-        if story is None:
-            story = await engine.db.read(read_story, run.turn, engine.relations)
-        asks = Asks(engine, run, story, progress)
-        if run.story is not None:
-            async with aclosing(_narrative(engine, run, asks)) as narrative:
-                async for event in narrative:
+        async with Scope() as scope:
+            story = run.story or await _story_of_told(engine, run)
+            asks = Asks(engine, run, story, progress, scope)
+            try:
+                if run.story is not None:
+                    async with aclosing(_narrative(engine, run, asks)) as narrative:
+                        async for event in narrative:
+                            yield event
+                    if run.stopped.is_set() and not progress.told:
+                        await asks.end_intent()
+                        yield await _end_early(engine, run, progress, None)
+                        return
+                    await _save_told(engine, run, progress)
+                    reach("told")
+                    engine.end_telling(run)  # whoever hears that it is done may post
+                    yield events.NarrativeDone(
+                        progress.text, progress.finish_reason, progress.finish_reason == "length"
+                    )
+                else:  # told before the app went down: only the settling is left
+                    await asks.restore()
+                settled, remembered = await _settle(engine, run, asks)
+            except Exception as error:
+                await asks.end_intent()
+                if not progress.told:
+                    raise
+                log.warning("The turn %s is committed with every pair as it was.", run.turn, exc_info=error)
+                settling = Settling(asks)
+                settled = [settling.stale(error if isinstance(error, ChatError) else BUG)]
+                remembered = settling.remembered(settled)
+            async with aclosing(_commit(engine, run, asks, settled, remembered)) as committing:
+                async for event in committing:
                     yield event
-            if run.stopped.is_set() and not progress.told:
-                yield await _end_early(engine, run, progress, None)
-                return
-            await engine.db.write(records.save_told, run.turn, progress)
-            progress.told = True
-            reach("told")
-            engine.end_telling(run)  # whoever hears that it is done may post
-            yield events.NarrativeDone(progress.text, progress.finish_reason, progress.finish_reason == "length")
-        else:  # told before the app went down: only the settling is left
-            progress.restore(story.turn.narrative, story.turn.finish_reason)
-            await asks.restore()
-        async with aclosing(_settle(engine, run, asks)) as settling:
-            async for event in settling:
-                yield event
+    except _GoingDown:
+        log.warning("The turn %s was told, and commits after the next start.", run.turn)
     except ChatError as error:
         yield await _end_early(engine, run, progress, error)
     except Exception:  # the boundary of a turn: a bug ends this turn and says so, not the app
         log.exception("The turn %s ended by a bug.", run.turn)
-        bug = ChatError("Something in Fabula itself went wrong.", hint="Retry; the log has the details.")
-        yield await _end_early(engine, run, progress, bug)
+        yield await _end_early(engine, run, progress, BUG)
     finally:
         engine.end(run)
+
+
+async def _story_of_told(engine: Engine, run: Running) -> Story:
+    """Of a turn that was told before the app went down: read until the database gives it."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return await engine.db.read(read_story, run.turn, engine.relations)
+        except StorageError as error:
+            log.warning("The turn %s was told and cannot be settled yet: %s", run.turn, error.message)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(engine.going_down.wait(), pause)
+            raise _GoingDown
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _save_told(engine: Engine, run: Running, progress: Progress) -> None:
+    """From here on the narrative is there, whatever happens. What the player wrote was told when it was accepted: there only
+    what was decided is added, and a database that refuses that refuses no narrative."""
+    try:
+        await engine.db.write(records.save_told, run.turn, progress)
+    except StorageError as error:
+        if run.told is None:
+            raise
+        log.warning("What was decided for %s is not stored: %s", run.turn, error.message)
+    progress.told = True
 
 
 async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Event, None]:
     """Steps 2 to 4. Ends quietly when the turn is stopped; progress.text holds what was told until then."""
     progress = asks.progress
-    if asks.story.turn.narrative:  # the player wrote it: the same events, and nobody is asked
-        progress.told = True
+    if run.told is not None:  # the player wrote it: the same events, and nobody is asked
         yield await asks.understand_by_rule()
         asks.decide()
-        progress.add(asks.story.turn.narrative)
         yield events.NarrativeDelta(progress.text)
         return
 
     # 2 understand and recall, side by side
-    known = [asyncio.create_task(work) for work in (asks.recall(), asks.understand(), asks.wait_for_parent())]
-    try:
+    async with Scope() as scope:
+        known = [scope.start(work) for work in (asks.recall(), asks.understand(), asks.wait_for_parent())]
         for finished in asyncio.as_completed(known):
             event = await finished
             if event is not None:
                 yield event
-    finally:
-        for task in known:
-            task.cancel()
     if run.stopped.is_set():
         return
 
@@ -119,7 +161,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
             if isinstance(item, Event):
                 yield item
             elif item.text:
-                if not progress.text:
+                if not progress.begun:
                     progress.clock("first_token_ms", began)
                     reach("first_token")
                 progress.add(item.text)
@@ -142,8 +184,8 @@ async def _save_partial(engine: Engine, run: Running, text: str) -> None:
         log.warning("The partial text of %s was not saved: %s", run.turn, error.message)
 
 
-async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Event, None]:
-    """Steps 5 to 7. A call that fails or is stopped leaves its pair as it was, marked stale."""
+async def _settle(engine: Engine, run: Running, asks: Asks) -> tuple[list[Settled], list[Memory]]:
+    """Step 5. A call that fails or is stopped leaves its pair as it was, marked stale."""
     progress = asks.progress
     began = monotonic()
     settling = Settling(asks)
@@ -151,19 +193,28 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     if asks.models.toy_classifier:
         settled = [asks.rolled(), await settling.pairs_by_rule(owed)]
     else:
-        asked = await asyncio.gather(
-            *(settling.pair(turn, source, target) for turn, source, target in owed),
-            settling.scene(),
-            settling.facts(),
-            asks.late_intent(),
-        )
+        async with Scope() as scope:
+            asked = await asyncio.gather(
+                *(scope.start(settling.pair(turn, source, target)) for turn, source, target in owed),
+                scope.start(settling.scene()),
+                scope.start(settling.facts()),
+            )
         settled = [asks.rolled(), *asked]
     progress.clock("settle_ms", began)
+    await asks.end_intent()
+    return settled, settling.remembered(settled)
 
-    # 6 commit, after the parent's
-    await engine.settled(run.parent)
-    await engine.renewal.near(run.chat, run.parent)
-    remembered = settling.remembered(settled)
+
+async def _commit(
+    engine: Engine, run: Running, asks: Asks, settled: Sequence[Settled], remembered: Sequence[Memory]
+) -> AsyncGenerator[Event, None]:
+    """Steps 6 and 7, after the parent's. What the database refuses is tried again until it is stored."""
+    progress = asks.progress
+    await run.parent_settled(engine.settled(run.parent))
+    try:
+        await engine.renewal.near(run.chat, run.parent)
+    except StorageError as error:
+        log.warning("The fold at %s may be long: %s", run.turn, error.message)
     commit = partial(
         records.save_committed,
         turn=asks.story.turn,
@@ -173,11 +224,18 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
         relations=engine.relations,
         now=engine.now(),
     )
+    began = monotonic()
     try:
         steps = await engine.db.write(commit)
-    except StorageError:
-        engine.ends.keep(run.chat, run.turn, commit)
-        raise
+    except StorageError as error:
+        log.warning("The turn %s is told and cannot be committed yet: %s", run.turn, error.message)
+        try:
+            steps = await engine.ends.keep(run.chat, run.turn, commit) or []
+        except Interrupted:
+            raise _GoingDown from None
+    progress.clock("commit_ms", began)
+    progress.clock("total_ms", progress.started)
+    await _save_timings(engine, run, progress)
     engine.renewal.begin(run.chat)
     reach("acknowledge")
     for step in steps:
@@ -185,6 +243,14 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
         yield made(wire.change(step, asks.story.names))
     engine.worker.wake()  # 7 embed
     yield events.TurnCommitted(run.turn, progress.timings, progress.usage())
+
+
+async def _save_timings(engine: Engine, run: Running, progress: Progress) -> None:
+    """How long the COMMIT took is known after it. A turn without that clock is whole all the same."""
+    try:
+        await engine.db.write(outcomes.put_timings, run.turn, progress.timings)
+    except StorageError as error:
+        log.warning("How long the commit of %s took is not stored: %s", run.turn, error.message)
 
 
 async def _end_early(engine: Engine, run: Running, progress: Progress, error: ChatError | None) -> Event:
@@ -220,7 +286,7 @@ async def recover(engine: Engine) -> list[Running]:
     """The turns that were told but not settled when the app went down, parents first; `tell` finishes each."""
     runs = []
     for turn in await engine.db.read(turns.told):
-        run = Running(turn.id, turn.chat, turn.parent)
+        run = Running(turn.id, turn.chat, turn.parent, told=ToldText(turn.narrative, turn.finish_reason))
         engine.begin(run, telling=False)
         runs.append(run)
     return runs

@@ -11,7 +11,7 @@ from chat.db.decisions import Decided
 from chat.db.failpoint import reach
 from chat.engine.reenactment import reenacted
 from chat.engine.root import Engine
-from chat.engine.running import Running
+from chat.engine.running import Running, ToldText
 from chat.engine.story import read_story
 from chat.errors import NotFound, TooLarge, Unprocessable
 from chat.story.dice import Roll, draw_of, roll_among
@@ -151,6 +151,7 @@ def _insert(
     version = chats.bump(db, chat.id, now)
     story = read_story(db, turn.id, relations, running)
     run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll, story=story)
+    run.told = ToldText(narrative) if narrative else None
     return run, version
 
 

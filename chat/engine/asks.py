@@ -5,6 +5,7 @@ the stand-in answers from the embedder's vectors and says so.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
@@ -14,17 +15,20 @@ from pydantic import BaseModel
 
 from chat.db import decisions
 from chat.db.decisions import Decided
+from chat.engine.backends import Models
 from chat.engine.records import Settled
 from chat.engine.root import Engine
 from chat.engine.running import Known, Progress, Running
+from chat.engine.scope import Scope
 from chat.engine.story import Story, read_story
 from chat.engine.terms import terms_of
-from chat.errors import Interrupted
+from chat.errors import CallCancelled, Interrupted, SetupError
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
 from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
 from chat.llm.structured import Answer, ask
+from chat.llm.unavailable import UnavailableClient
 from chat.memory.context import BRIEF, FULL, ContextInput, shown
 from chat.memory.path import PathView
 from chat.prompts import Rendered
@@ -34,17 +38,20 @@ from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
 from chat.story.models import Change, Intent
 from chat.story.whisper import known_apart
 
+log = logging.getLogger(__name__)
 DICE_WAIT = 3.0  # seconds at least for an intent that may ask for a roll, as without one there is none
 Output = TypeVar("Output", bound=BaseModel)
 STOPPED = Interrupted("The turn was stopped before this was asked.")
 
 
 class Asks:
-    """Made per turn; what the answers cost, and what was decided, goes into `progress`."""
+    """Made per turn; what the answers cost, and what was decided, goes into `progress`. A call that nobody waits for runs
+    in `scope`, which ends with the turn. SetupError where the models of the chat cannot be had, but for a told turn."""
 
-    def __init__(self, engine: Engine, run: Running, story: Story, progress: Progress) -> None:
+    def __init__(self, engine: Engine, run: Running, story: Story, progress: Progress, scope: Scope) -> None:
         self.engine, self.run, self.story, self.progress = engine, run, story, progress
-        self.models = engine.models(story.chat.profile)
+        self._scope = scope
+        self.models = _models(engine, story.chat.profile, told=progress.told)
         if run.known is not None and run.known.client is not None:
             self.models = replace(self.models, client=run.known.client, toy_classifier=run.known.toy_classifier)
         progress.terms, progress.beside = terms_of(story, self.models), story.beside
@@ -82,7 +89,7 @@ class Asks:
             player = next(member.name for member in story.members if member.persona)
             dice, output = (asked(player), RiskAnswer) if story.chat.dice else ("", IntentAnswer)
             prompt = intent_prompt(story.turn.text, story.members, story.state.scene.present, before, dice)
-            self._late = asyncio.create_task(self.ask("intent", prompt, output))
+            self._late = self._scope.start(self.ask("intent", prompt, output))
             if known is None or known.intent_in_time:
                 wait = self._intent_wait if known is None else None
                 done, _ = await asyncio.wait({self._late}, timeout=wait)
@@ -220,8 +227,21 @@ class Asks:
         }
         return cast(Sampling, {**chosen, "stop": settings.get("stop") or []})
 
-    async def late_intent(self) -> Settled:
-        """Wait for an intent that nobody waits for any more, so that its call is in the log."""
-        if self._late is not None:
-            await self._late
-        return Settled(self.run.turn, [])
+    async def end_intent(self) -> None:
+        """Nobody waits for an intent once its turn ends: a call that still runs is cancelled, and logged as that."""
+        if self._late is not None and not self._late.done():
+            self._late.cancel()
+            await asyncio.wait({self._late})
+            for record in self.progress.stopped_calls("intent"):
+                record.error = CallCancelled("The turn ended before the answer came.")
+
+
+def _models(engine: Engine, profile: str, *, told: bool) -> Models:
+    """A turn that was told is settled without its models too: each call fails with the reason."""
+    try:
+        return engine.models(profile)
+    except SetupError as error:
+        if not told:
+            raise
+        log.warning("A told turn is settled without its models, and every pair stays as it was. %s", error.message)
+        return Models(UnavailableClient(error), "none", "none", 0, brief=False, toy_classifier=False)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from chat.db.decisions import Decided
 from chat.engine.intake import change_of, decided_of
 from chat.engine.running import Known
-from chat.errors import ChatError, Interrupted, ProviderError
+from chat.errors import CallCancelled, ChatError, Interrupted, ProviderError
 from chat.formats.session import Told
 from chat.formats.session_lines import CallLine, ChangeLine, Json
 from chat.llm.client import CallTag, Completion, Usage
 from chat.llm.replay import RecordedCall
 
-KINDS: list[type[ChatError]] = [Interrupted, ProviderError, *ProviderError.__subclasses__()]
+KINDS: list[type[ChatError]] = [Interrupted, CallCancelled, ProviderError, *ProviderError.__subclasses__()]
 ELSEWHERE = ("setup", "profile_unavailable", "storage")  # codes of errors that no call had
 ERRORS = {kind.code: kind for kind in KINDS}
 

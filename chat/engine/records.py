@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from time import monotonic
 
 from chat.db import calls, changes, chats, decisions, memories, outcomes, places, snapshots, steps, terms, turns
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
-from chat.errors import ChatError
+from chat.errors import ChatError, NotFound
 from chat.memory.passage import told
 from chat.story.identity import as_known
 from chat.story.models import Change, Scene
@@ -28,7 +27,8 @@ class Settled:
 
 
 def save_told(db: Connection, turn_id: str, progress: Progress) -> None:
-    outcomes.mark_told(db, turn_id, progress.text, progress.finish_reason)
+    if not outcomes.mark_told(db, turn_id, progress.text, progress.finish_reason):
+        raise NotFound(f"There is no turn {turn_id} that is being told.")
     if progress.decided is not None:
         decisions.save(db, turn_id, progress.decided)
 
@@ -43,7 +43,10 @@ def save_committed(
     now: str,
 ) -> list[Step]:
     """Ledger, memories, log of calls and the turn's end. Returns the new ledger entries with before and after."""
-    began = monotonic()
+    if turns.get(db, turn.id).status != "told":
+        raise NotFound(f"There is no turn {turn.id} that was told and is not committed.")
+    there = turns.some(db, {item.turn for item in settled})  # an owed turn may have been deleted meanwhile
+    settled = [item for item in settled if item.turn in there]
     new: list[str] = []
     number = turns.numbers(db, [turn.id])[turn.id]
     for item in settled:
@@ -62,8 +65,6 @@ def save_committed(
         terms.save(db, turn.chat, turn.id, progress.terms)
     if progress.beside:
         places.put_beside(db, turn.id, progress.beside)
-    progress.clock("commit_ms", began)
-    progress.clock("total_ms", progress.started)
     outcomes.mark_committed(db, turn.id, progress.timings, progress.usage())
     return [step for step in (*made, *own) if step.entry.id in set(new)]
 
@@ -71,9 +72,11 @@ def save_committed(
 def save_ended(
     db: Connection, run: Running, status: str, error: ChatError | None, progress: Progress, now: str
 ) -> None:
-    """Cancelled, interrupted or failed. A failed regenerate or edit gives the head back."""
+    """Cancelled, interrupted or failed; nothing for a turn that is told or has ended. A failed regenerate or edit gives
+    the head back."""
     problem = None if error is None else {**error.as_json(), "retryable": error.retryable}
-    outcomes.mark_ended(db, run.turn, status, progress.text, problem)
+    if not outcomes.mark_ended(db, run.turn, status, progress.text, problem):
+        return
     if progress.decided is not None:
         decisions.save(db, run.turn, progress.decided)
     if progress.terms is not None:

@@ -62,6 +62,7 @@ class Engine:
         self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.ends = Ends(db, self.lock, self.worker.wake)
+        self.going_down = asyncio.Event()
         self._warming: asyncio.Task[None] | None = None
 
     @classmethod
@@ -105,10 +106,13 @@ class Engine:
 
     async def end_turns(self) -> None:
         """Interrupt what is being told, and give settling turns a moment to commit what they have."""
+        self.going_down.set()
         for run in self.running.values():
             run.interrupted = True
             run.stopped.set()
-        ending = [asyncio.create_task(run.done.wait()) for run in self.running.values()]
+        ending = [
+            asyncio.create_task(run.done.wait()) for run in self.running.values() if not self.ends.keeps(run.turn)
+        ]
         if ending:
             _, late = await asyncio.wait(ending, timeout=SHUTDOWN_GRACE)
             for task in late:
@@ -219,6 +223,7 @@ class Engine:
         for turn in turn_ids:
             if turn in self.running:
                 self.running[turn].stopped.set()
+                self.running[turn].abandoned.set()
         for turn in turn_ids:
             await self.settled(turn)
 

@@ -11,6 +11,7 @@ from chat.db.decisions import Decided
 from chat.db.terms import Terms
 from chat.db.turns import Turn
 from chat.engine.story import Story
+from chat.errors import Interrupted
 from chat.llm.call import Record
 from chat.llm.client import LLMClient
 from chat.prompts import Rendered
@@ -40,12 +41,21 @@ class Known:
         return self.decided is None or self.decided.intent.by == "model"
 
 
+@dataclass(frozen=True, slots=True)
+class ToldText:
+    """A narrative that is in the database."""
+
+    narrative: str
+    finish_reason: str | None = None
+
+
 @dataclass(slots=True)
 class Running:
     """From accept to the terminal event. `stopped` is set by the player's Stop, or by the app going down, which is
     `interrupted`. `known` is set by a replay, `reroll` by a player who wants other dice;
     `kept` is the roll of the turn that this one tells again or mends; `story` was read in the transaction that accepted it,
-    and is None after a restart. A story with a narrative is one that the player wrote: told already."""
+    and is None after a restart. `told` is set where the player wrote the narrative, and where it was told before the app
+    went down. `abandoned` is set when the turn is about to be deleted: it waits for no other turn any more."""
 
     turn: str
     chat: str
@@ -57,45 +67,59 @@ class Running:
     reroll: bool = False
     kept: Roll | None = None
     story: Story | None = None
+    told: ToldText | None = None
+    abandoned: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def parent_settled(self, settled: Coroutine[Any, Any, None]) -> None:
+        """Until the parent has settled, or nobody wants to know of this turn any more."""
+        await _first(settled, self.abandoned)
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The result of `work`, or None as soon as the turn is stopped; the work is cancelled then, and has ended."""
-        task = asyncio.create_task(work)
-        stop = asyncio.create_task(self.stopped.wait())
-        try:
-            await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
-            return task.result() if task.done() else None
-        finally:
-            for pending in (task, stop):
-                pending.cancel()
-            await asyncio.gather(task, stop, return_exceptions=True)
+        return await _first(work, self.stopped)
+
+
+async def _first(work: Coroutine[Any, Any, T], event: asyncio.Event) -> T | None:
+    """The result of `work`, or None as soon as the event is set; the work is cancelled then, and has ended."""
+    task = asyncio.create_task(work)
+    stop = asyncio.create_task(event.wait())
+    try:
+        await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        for pending in (task, stop):
+            pending.cancel()
+        await asyncio.gather(task, stop, return_exceptions=True)
 
 
 class Progress:
     """What is kept when a turn ends early, and reported when it does not."""
 
-    def __init__(self) -> None:
-        self.told = False
-        self.finish_reason = "stop"
+    def __init__(self, told: ToldText | None = None) -> None:
+        self.told = told is not None
+        self.finish_reason = (told and told.finish_reason) or "stop"
         self.decided: Decided | None = None
         self.terms: Terms | None = None
         self.beside: Sequence[str] = ()
         self.timings: dict[str, float | None] = dict.fromkeys(TIMINGS)
         self.started = monotonic()
-        self._parts: list[str] = []
+        self._parts: list[str] = [told.narrative] if told else []
         self._asked: list[tuple[Rendered, list[Record]]] = []
 
     @property
     def text(self) -> str:
-        """The narrative so far."""
-        return "".join(self._parts)
+        """The narrative so far; joined where it is asked for, not for each chunk."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0] if self._parts else ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything has been told."""
+        return bool(self._parts)
 
     def add(self, text: str) -> None:
         self._parts.append(text)
-
-    def restore(self, text: str, finish_reason: str | None) -> None:
-        """What was told before the app went down."""
-        self.told, self._parts, self.finish_reason = True, [text], finish_reason or "stop"
 
     def as_told(self, turn: Turn) -> Turn:
         """The turn with the narrative as it was told."""
@@ -106,6 +130,11 @@ class Progress:
         records: list[Record] = []
         self._asked.append((prompt, records))
         return records
+
+    def stopped_calls(self, purpose: str) -> list[Record]:
+        """Those of a purpose that were stopped before they were complete."""
+        records = [record for _, asked in self._asked for record in asked if record.tag.purpose == purpose]
+        return [record for record in records if isinstance(record.error, Interrupted)]
 
     @property
     def calls(self) -> list[Logged]:

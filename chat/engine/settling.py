@@ -3,6 +3,7 @@
 Each method answers with a value whatever the classifier does: a stale pair, or nothing new.
 """
 
+import logging
 from collections.abc import Sequence
 
 from chat.db import changes, turns
@@ -12,10 +13,21 @@ from chat.engine.records import Settled, remembered
 from chat.errors import ChatError
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.models import Change, State
-from chat.story.pairs import EARLIER_TURNS, MOST_PAIRS, PairAnswer, accept_pair, involved, pair_prompt, stale_pair
+from chat.story.pairs import (
+    EARLIER_TURNS,
+    MOST_PAIRS,
+    OWED_PLACES,
+    PairAnswer,
+    accept_pair,
+    involved,
+    pair_prompt,
+    stale_pair,
+)
 from chat.story.relations import fold
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt
 from chat.story.whisper import as_heard
+
+log = logging.getLogger(__name__)
 
 
 class Settling:
@@ -26,19 +38,21 @@ class Settling:
         self.turn, self.narrative = asks.run.turn, asks.progress.text
 
     def owed(self) -> list[tuple[str, str, str]]:
-        """(turn, source, target) of every pair to update: those of this turn first, then older ones marked stale."""
+        """(turn, source, target) of every pair to update: those of this turn, the most involved first, then the oldest
+        that earlier turns have left stale, for which places are reserved."""
         story = self.story
         pairs = involved(story.members, story.state.scene, story.turn.text, self.narrative, self.asks.intent)
         owed = [(self.turn, source, target) for source, target in pairs]
         if self.asks.models.toy_classifier:
             return owed
-        older = [
-            (turn, source, target)
-            for (source, target), pair in story.state.pairs.items()
-            for turn in pair.stale_turns
-            if turn not in self.engine.running
-        ]
-        return (owed + older)[:MOST_PAIRS]
+        older = [pair for pair in story.owed if pair[0] not in self.engine.running]
+        reserved = min(OWED_PLACES, len(older))
+        return [*owed[: MOST_PAIRS - reserved], *older][:MOST_PAIRS]
+
+    def stale(self, error: ChatError) -> Settled:
+        """Every pair of this turn as it was, with the reason."""
+        pairs = [pair for pair in self.owed() if pair[0] == self.turn]
+        return Settled(self.turn, [stale_pair(source, target, _reason(error)) for _, source, target in pairs])
 
     async def pairs_by_rule(self, owed: Sequence[tuple[str, str, str]]) -> Settled:
         """The stand-in's judgement of all pairs at once, where the profile's classifier is a toy."""
@@ -55,6 +69,14 @@ class Settling:
 
     async def pair(self, turn_id: str, source: str, target: str) -> Settled:
         """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
+        try:
+            return await self._pair(turn_id, source, target)
+        except ChatError as error:  # what is owed to a turn that is gone is owed no more
+            log.warning("A pair was not read in the turn %s: %s", turn_id, error.message)
+            made = [stale_pair(source, target, _reason(error))] if turn_id == self.turn else []
+            return Settled(turn_id, made)
+
+    async def _pair(self, turn_id: str, source: str, target: str) -> Settled:
         story, turn = self.story, await self._turn(turn_id)
         before, members = await self._state_before(turn), story.members
         text = as_heard(turn.text, source, members)

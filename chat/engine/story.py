@@ -16,7 +16,8 @@ from chat.story.relations import Relations
 class Story:
     """`history` is the path above the turn, oldest first, and `parent` the last of it; `state` is that of `state_of`,
     the nearest turn above that is not still settling; `own_table` the chat's own, as TOML; `drawn` what was drawn for
-    this text before, in a chat with dice; `beside` the turns of the chat that were still settling."""
+    this text before, in a chat with dice; `beside` the turns of the chat that were still settling; `owed` are (turn,
+    source, target) of pairs that were left stale, the oldest turn first, without those of turns that are gone."""
 
     chat: chats.Chat
     turn: turns.Turn
@@ -28,6 +29,7 @@ class Story:
     own_table: str | None
     drawn: Sequence[Mapping[str, Any]] = ()
     beside: Sequence[str] = ()
+    owed: Sequence[tuple[str, str, str]] = ()
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -70,4 +72,11 @@ def read_story(db: Connection, turn_id: str, relations: Relations, running: Iter
     own = chats.own_table(db, turn.chat)
     history = tuple(Told(above.id, above.depth, above.text, above.narrative) for above in path)
     beside = places.unsettled(db, turn, running)
-    return Story(chat, turn, history, path[-1] if path else None, state, table, state_of, own, drawn, beside)
+    owed = _owed(db, state)
+    return Story(chat, turn, history, path[-1] if path else None, state, table, state_of, own, drawn, beside, owed)
+
+
+def _owed(db: Connection, state: State) -> list[tuple[str, str, str]]:
+    owed = [(turn, source, target) for (source, target), pair in state.pairs.items() for turn in pair.stale_turns]
+    depth = {turn.id: turn.depth for turn in turns.some(db, {turn for turn, _, _ in owed}).values()} if owed else {}
+    return sorted((pair for pair in owed if pair[0] in depth), key=lambda pair: depth[pair[0]])

@@ -66,11 +66,12 @@ class LocalServer:
             began = monotonic()
             try:
                 self._child = child = await self._start()
-            except ChatError as error:
+            except (ChatError, OSError, ValueError) as error:  # whatever it is, nobody waits for ever
+                known = error if isinstance(error, ChatError) else _unreachable(f"It could not be started: {error}.")
                 if not isinstance(error, SetupError):
                     self._died(began)
-                self._trouble, self._listens = error.message, None
-                listens.set_exception(error)
+                self._trouble, self._listens = known.message, None
+                listens.set_exception(known)
                 listens.exception()  # whoever waited may have gone
                 return
             self._trouble = None

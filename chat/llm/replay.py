@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn, Unpack
 
-from chat.errors import ChatError, Interrupted, ProviderError
+from chat.errors import CallCancelled, ChatError, Interrupted, ProviderError
 from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Params, Vectors
 
 POLL = 0.01  # seconds
@@ -102,6 +102,8 @@ class Tape:
     async def fail(self, call: RecordedCall) -> NoReturn:
         """As it had failed; one that had been stopped waits until it is stopped again."""
         error = call.error
+        if isinstance(error, CallCancelled):  # the end of the turn does it again
+            await asyncio.Event().wait()
         if error is None or isinstance(error, Interrupted):
             await self._stop_again()
         if isinstance(error, ProviderError):  # asked again only if it was, and without the pause

@@ -14,7 +14,7 @@ from chat.engine import records
 from chat.engine.backends import Models
 from chat.engine.intake import change_of, put_chat, put_turn
 from chat.engine.record import Record
-from chat.engine.running import Progress, Running
+from chat.engine.running import Progress, Running, ToldText
 from chat.engine.sessions import take_turn, terms_now, terms_told
 from chat.events import Event, NarrativeDelta, NarrativeDone, TurnUnderstood
 from chat.formats.session import Session, Told
@@ -172,8 +172,7 @@ class Player:
 
     async def _recover(self, record: Record, run: Running) -> Running:
         """As far as it was told; the next start settles it."""
-        progress = Progress()
-        progress.restore(record.line.narrative, record.line.finish_reason)
+        progress = Progress(ToldText(record.line.narrative, record.line.finish_reason))
         progress.decided = record.decided
         await self.engine.db.write(records.save_told, run.turn, progress)
         self.engine.end(run)

@@ -19,6 +19,7 @@ from chat.story.relations import Relations, describe, load_relations
 from chat.story.whisper import hearers
 
 MOST_PAIRS = 12
+OWED_PLACES = 2  # of these, for pairs that an earlier turn has left stale
 MOST_ACTS = 4
 LONGEST_VIEW = 200
 LONGEST_QUOTE = 200
