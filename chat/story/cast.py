@@ -5,7 +5,8 @@ A member of a longer name also answers to one word of it ("Holt" for "Captain Ho
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.errors import NotFound
@@ -24,8 +25,11 @@ _COMMON = (
 
 def words_of(text: str) -> list[str]:
     """Its words, case-folded, apostrophes made equal and possessives cut."""
-    found = (word.casefold().replace("’", "'") for word in WORD.findall(text))
-    return [word.removesuffix("'s") for word in found]
+    return [_plain(word) for word in WORD.findall(text)]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def bare(name: str) -> tuple[str, ...]:
@@ -73,22 +77,51 @@ def member_of(given: str, members: Sequence[Member]) -> Member:
     return found
 
 
-def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
-    """By member id, how often each is named in the text; a longer name is not counted again for its parts."""
-    words = words_of(text)
-    counts = dict.fromkeys((member.id for member in members), 0)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for member, names in names_of(tuple(members)).items():
-        for name in names:
-            by_first.setdefault(name[0], []).append((name, member))
-    for names_there in by_first.values():
-        names_there.sort(key=lambda item: -len(item[0]))
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place of a text where members are named, from `start` to `end`: one, or all who share that name."""
+
+    start: int
+    end: int
+    members: tuple[str, ...]
+
+
+def mentioned(text: str, members: Sequence[Member]) -> Iterator[Mention]:
+    """Where members are named, in order; a longer name goes before its parts. The text is gone through once, whoever
+    there is."""
+    called = _by_first_word(tuple(members))
+    places = list(WORD.finditer(text))
+    words = [_plain(match[0]) for match in places]
     at = 0
     while at < len(words):
-        found = [item for item in by_first.get(words[at], ()) if tuple(words[at : at + len(item[0])]) == item[0]]
-        for name, member in found:
-            counts[member] += len(name) == len(found[0][0])
-        at += len(found[0][0]) if found else 1
+        for name, ids in called.get(words[at], ()):
+            if tuple(words[at : at + len(name)]) == name:
+                yield Mention(places[at].start(), places[at + len(name) - 1].end(), ids)
+                at += len(name)
+                break
+        else:
+            at += 1
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(members: tuple[Member, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """By first word, the names that begin with it, longest first, and the ids of those who are called so."""
+    called: dict[tuple[str, ...], list[str]] = {}
+    for member, names in names_of(members).items():
+        for name in names:
+            called.setdefault(name, []).append(member)
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for name in sorted(called, key=len, reverse=True):
+        found.setdefault(name[0], []).append((name, tuple(called[name])))
+    return found
+
+
+def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
+    """By member id, how often each is named in the text; a longer name is not counted again for its parts."""
+    counts = dict.fromkeys((member.id for member in members), 0)
+    for mention in mentioned(text, members):
+        for member in mention.members:
+            counts[member] += 1
     return counts
 
 
