@@ -13,6 +13,7 @@ from chat.errors import NotFound
 from chat.story.models import Member
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+MAX_NAME_CHARACTERS = 200
 _PLAYER = ("player", "the player", "user", "the user", "{{user}}")
 _ARTICLES = (("a",), ("an",), ("the",))
 # words of a name that mean nobody in particular
@@ -42,13 +43,13 @@ def bare(name: str) -> tuple[str, ...]:
 def names_of(members: tuple[Member, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """By member id, everything that member is called, each as case-folded words, longest first."""
     common = frozenset(_COMMON.split())
-    full = {member.id: {tuple(words_of(name)) for name in (member.name, *member.aliases)} for member in members}
+    full = {member.id: {tuple(words_of(name)) for name in _given(member)} for member in members}
     ranks = {(word,) for word in common}
     single = Counter(word for names in full.values() for word in {word for name in names for word in name})
     called = {}
     for member in members:
         parts = {(word,) for word in words_of(member.name) if word not in common and single[word] == 1}
-        plain = {bare(name) for name in (member.name, *member.aliases)} - ranks
+        plain = {bare(name) for name in _given(member)} - ranks
         names = (full[member.id] | parts | plain) - {()}
         called[member.id] = tuple(sorted(names, key=lambda name: (-len(name), name)))
     return called
@@ -86,15 +87,31 @@ class Mention:
     members: tuple[str, ...]
 
 
-def mentioned(text: str, members: Sequence[Member]) -> Iterator[Mention]:
+Name = tuple[str, ...]  # as case-folded words
+NameIndex = Mapping[str, Sequence[tuple[Name, tuple[str, ...]]]]
+
+
+@lru_cache(maxsize=64)
+def name_index(members: tuple[Member, ...]) -> NameIndex:
+    """By first word, the names that begin with it, longest first, and the ids of those who are called so."""
+    called: dict[Name, list[str]] = {}
+    for member, names in names_of(members).items():
+        for name in names:
+            called.setdefault(name, []).append(member)
+    found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
+    for name in sorted(called, key=len, reverse=True):
+        found.setdefault(name[0], []).append((name, tuple(called[name])))
+    return found
+
+
+def mentioned(text: str, index: NameIndex) -> Iterator[Mention]:
     """Where members are named, in order; a longer name goes before its parts. The text is gone through once, whoever
     there is."""
-    called = _by_first_word(tuple(members))
     places = list(WORD.finditer(text))
     words = [_plain(match[0]) for match in places]
     at = 0
     while at < len(words):
-        for name, ids in called.get(words[at], ()):
+        for name, ids in index.get(words[at], ()):
             if tuple(words[at : at + len(name)]) == name:
                 yield Mention(places[at].start(), places[at + len(name) - 1].end(), ids)
                 at += len(name)
@@ -103,23 +120,10 @@ def mentioned(text: str, members: Sequence[Member]) -> Iterator[Mention]:
             at += 1
 
 
-@lru_cache(maxsize=64)
-def _by_first_word(members: tuple[Member, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """By first word, the names that begin with it, longest first, and the ids of those who are called so."""
-    called: dict[tuple[str, ...], list[str]] = {}
-    for member, names in names_of(members).items():
-        for name in names:
-            called.setdefault(name, []).append(member)
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for name in sorted(called, key=len, reverse=True):
-        found.setdefault(name[0], []).append((name, tuple(called[name])))
-    return found
-
-
 def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
     """By member id, how often each is named in the text; a longer name is not counted again for its parts."""
     counts = dict.fromkeys((member.id for member in members), 0)
-    for mention in mentioned(text, members):
+    for mention in mentioned(text, name_index(tuple(members))):
         for member in mention.members:
             counts[member] += 1
     return counts
@@ -138,4 +142,9 @@ def owners(members: tuple[Member, ...]) -> Mapping[str, str]:
 
 def name_words(members: Iterable[Member]) -> frozenset[str]:
     """Every word that stands in a name or alias."""
-    return frozenset(word for member in members for name in (member.name, *member.aliases) for word in words_of(name))
+    return frozenset(word for member in members for name in _given(member) for word in words_of(name))
+
+
+def _given(member: Member) -> list[str]:
+    """The name and the aliases of a card, but for what is no name."""
+    return [name for name in (member.name, *member.aliases) if len(name) <= MAX_NAME_CHARACTERS]
