@@ -106,7 +106,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
 
     # 3 compose
     began = monotonic()
-    prompt = compose(asks.context())
+    prompt = await asyncio.to_thread(compose, asks.context())
     progress.clock("compose_ms", began)
 
     # 4 narrate
@@ -147,7 +147,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     progress = asks.progress
     began = monotonic()
     settling = Settling(asks)
-    owed = settling.owed()
+    owed = await asyncio.to_thread(settling.owed)
     if asks.models.toy_classifier:
         settled = [asks.rolled(), await settling.pairs_by_rule(owed)]
     else:
@@ -163,7 +163,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Ev
     # 6 commit, after the parent's
     await engine.settled(run.parent)
     await engine.renewal.near(run.chat, run.parent)
-    remembered = settling.remembered(settled)
+    remembered = await asyncio.to_thread(settling.remembered, settled)
     commit = partial(
         records.save_committed,
         turn=asks.story.turn,
