@@ -61,7 +61,7 @@ class Steps:
             with self.timed(lambda: _name(handle)):
                 run(handle)
 
-        asyncio.Handle._run = timed  # type: ignore[method-assign]
+        asyncio.Handle._run = timed  # type: ignore[method-assign, assignment]
         sampler = threading.Thread(target=self._sample, name="sampler of steps", daemon=True)
         sampler.start()
         gc.callbacks.append(self._collecting)

@@ -7,7 +7,9 @@ MOST_TERMS = 24
 MAX_CHARACTERS = 10_000  # of a question that are looked at
 LONGEST_TERM = 40  # letters; longer ones are no words
 _TERM = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r"\S{1,200}")  # of a text that is normalised: a run of combining marks costs the square of its length
+_PIECE = re.compile(
+    r"\S{1,200}"
+)  # of a text that is normalised: a run of combining marks costs the square of its length
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 # English words of grammar; what else is common, and any other language, is weighed by rarity alone.
 STOP_WORDS = frozenset(

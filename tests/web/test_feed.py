@@ -74,7 +74,9 @@ async def told(deltas: list[str]) -> list[tuple[int, str]]:
 
 @given(st.lists(st.text(alphabet="ab* \n", max_size=5), max_size=30))
 def test_however_deltas_are_cut_the_paragraphs_are_those_of_the_whole(deltas: list[str]) -> None:
-    assert asyncio.run(told(deltas)) == [(index, render(block)) for index, block in enumerate(paragraphs("".join(deltas)))]
+    assert asyncio.run(told(deltas)) == [
+        (index, render(block)) for index, block in enumerate(paragraphs("".join(deltas)))
+    ]
 
 
 async def test_a_paragraph_is_shown_when_it_is_over() -> None:
