@@ -86,7 +86,7 @@ async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
                 log.warning("The turn %s is committed with every pair as it was.", run.turn, exc_info=error)
                 settling = Settling(asks)
                 settled = [settling.stale(error if isinstance(error, ChatError) else BUG)]
-                remembered = settling.remembered(settled)
+                remembered = await asyncio.to_thread(settling.remembered, settled)
             async with aclosing(_commit(engine, run, asks, settled, remembered)) as committing:
                 async for event in committing:
                     yield event
@@ -148,7 +148,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
 
     # 3 compose
     began = monotonic()
-    prompt = compose(asks.context())
+    prompt = await asyncio.to_thread(compose, asks.context())
     progress.clock("compose_ms", began)
 
     # 4 narrate
@@ -189,7 +189,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> tuple[list[Settle
     progress = asks.progress
     began = monotonic()
     settling = Settling(asks)
-    owed = settling.owed()
+    owed = await asyncio.to_thread(settling.owed)
     if asks.models.toy_classifier:
         settled = [asks.rolled(), await settling.pairs_by_rule(owed)]
     else:
@@ -202,7 +202,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> tuple[list[Settle
         settled = [asks.rolled(), *asked]
     progress.clock("settle_ms", began)
     await asks.end_intent()
-    return settled, settling.remembered(settled)
+    return settled, await asyncio.to_thread(settling.remembered, settled)
 
 
 async def _commit(

@@ -10,6 +10,7 @@ import pytest
 
 from chat.llm.weights import WEIGHTS, is_there, models_folder
 from tests.baseline import Baseline
+from tests.steps import Steps
 
 TESTS = Path(__file__).parent
 # What starts engines, servers or processes; the rest is the fast tier
@@ -17,6 +18,7 @@ SLOW = {
     "engine", "faults", "replay", "terminal", "tree", "web", "test_cli.py", "test_crash.py", "test_model_based.py",
     "test_readme.py", "test_run.py", "test_sessions.py", "test_turn.py", "test_connection.py", "test_connections.py",
 }  # fmt: skip
+MAX_STEP = 0.1  # seconds of CPU that a callback of ours may take on a loop
 REQUIRE_ALL = os.environ.get("FABULA_REQUIRE_ALL") == "1"
 
 
@@ -50,6 +52,16 @@ def clean_logging() -> Iterator[None]:
     yield
     logging.disable(logging.NOTSET)
     logging.getLogger("chat").setLevel(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def quick_steps() -> Iterator[None]:
+    """No callback of the app holds up a loop."""
+    steps = Steps(MAX_STEP)
+    with steps.watched():
+        yield
+    slow = [str(step) for step in steps.slow if step.ours]
+    assert not slow, f"a callback held up the loop: {'; '.join(slow)}"
 
 
 @pytest.fixture(scope="session")

@@ -118,12 +118,13 @@ class Asks:
         path = await self.engine.path(story.chat.id, story.turn.parent, above=story.above)
         if self.run.known is not None:
             return self._recall_as_known(path, self.run.known)
+        narrated = await asyncio.to_thread(shown, self._given())
         found = await self.engine.recaller.recall(
             story.chat.id,
             path,
             story.turn.text or (story.history[-1].narrative if story.history else ""),
             present=with_former(story.state.scene.present, story.state.scene),
-            exclude_turns=[told.turn for told in shown(self._given())],
+            exclude_turns=[told.turn for told in narrated],
         )
         names = {member.id: member.name for member in story.present}
         merged = story.state.scene.merged

@@ -3,8 +3,10 @@
 Each method answers with a value whatever the classifier does: a stale pair, or nothing new.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 from chat.db import changes, turns
 from chat.db.memories import Memory
@@ -96,7 +98,8 @@ class Settling:
         answer = await self.asks.ask(f"pair:{source}>{target}", prompt, PairAnswer, turn_id)
         if answer.value is not None:
             texts = (text, turn.narrative) if text == turn.text else (turn.narrative,)  # what was heard of it
-            change = accept_pair(answer.value, source=source, target=target, texts=texts, members=members)
+            accepted = partial(accept_pair, source=source, target=target, texts=texts, members=members)
+            change = await asyncio.to_thread(accepted, answer.value)
         elif turn_id == self.turn:
             change = stale_pair(source, target, _reason(answer.error))
         else:  # still owed: its mark stands where it was made
@@ -119,7 +122,9 @@ class Settling:
         prompt = scene_prompt(scene, story.members, story.turn.text, self.narrative)
         answer = await self.asks.ask("scene", prompt, SceneAnswer)
         texts = (story.turn.text, self.narrative)
-        return Settled(self.turn, accept_scene(answer.value, scene, story.members, texts) if answer.value else [])
+        if answer.value is None:
+            return Settled(self.turn, [])
+        return Settled(self.turn, await asyncio.to_thread(accept_scene, answer.value, scene, story.members, texts))
 
     async def facts(self) -> Settled:
         prompt = facts_prompt(self.story.turn.text, self.narrative, self.story.members)

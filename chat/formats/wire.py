@@ -104,7 +104,7 @@ def turn(found: Turn, siblings: Sequence[str], html: str, roll: Roll | None) -> 
 
 def node(found: Turn) -> Json:
     """A turn in the map of the tree: named, or known by how it begins."""
-    label = found.label or " ".join((found.text or found.narrative).split())[:80]
+    label = found.label or " ".join((found.text or found.narrative).lstrip()[:400].split())[:80]
     return {
         "id": found.id, "parent": found.parent, "depth": found.depth, "label": label, "named": found.label is not None,
         "origin": found.origin, "status": found.status, "created": found.created,
@@ -121,7 +121,7 @@ def line(found: Line, first: Turn, last: Turn) -> Json:
 
 def branch(found: Branch) -> Json:
     """`fork` is the last turn it shares with the head's path; `last` is how it ends."""
-    end = " ".join((found.leaf.narrative or found.leaf.text).split())
+    end = " ".join((found.leaf.narrative or found.leaf.text).rstrip()[-400:].split())
     return {
         "turn": found.leaf.id, "depth": found.leaf.depth, "name": found.name, "last": end[-80:],
         "fork": found.fork, "head": found.head, "status": found.leaf.status, "created": found.leaf.created,

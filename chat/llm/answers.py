@@ -31,7 +31,8 @@ class StreamReader:
         self._size = 0
         self._begun = False
         self._body: list[bytes] | None = None  # of an answer that is no stream
-        self._rest = b""
+        self._rest: list[bytes] = []  # of a line that is not whole
+        self._rest_size = 0
         self._event = b""
         self._pending: list[bytes] = []  # data lines that are no JSON alone
         self._high = ""  # half of a surrogate pair whose other half comes with the next chunk
@@ -47,9 +48,13 @@ class StreamReader:
         if self._body is not None:
             self._body.append(data)
             return
-        lines = (self._rest + data).split(b"\n")
-        self._rest = lines.pop()
-        if len(self._rest) > LONGEST_LINE:
+        *lines, rest = data.split(b"\n")
+        if lines:
+            lines[0] = b"".join([*self._rest, lines[0]])
+            self._rest, self._rest_size = [], 0
+        self._rest.append(rest)
+        self._rest_size += len(rest)
+        if self._rest_size > LONGEST_LINE:
             raise self._asked.not_protocol(f"a line of more than {LONGEST_LINE >> 20} MB")
         for line in lines:
             if (chunk := self._line(line)) is not None:
@@ -62,7 +67,7 @@ class StreamReader:
             answer = read_body(b"".join(self._body), self._asked)
             self.finish_reason, self.usage = answer.finish_reason, answer.usage
             return [Chunk(answer.text, answer.reasoning, answer.finish_reason), Chunk(usage=answer.usage)]
-        if self._rest and (chunk := self._line(self._rest)) is not None:
+        if self._rest_size and (chunk := self._line(b"".join(self._rest))) is not None:
             chunks.append(chunk)
         if self.finish_reason is None:
             raise self._asked.cut()
@@ -73,11 +78,11 @@ class StreamReader:
 
     def _begin(self, data: bytes) -> bytes:
         """Looks at the first bytes: a server that does not stream answers with a JSON object or a web page."""
-        start = (self._rest + data).removeprefix(BOM).lstrip()
-        self._rest = b""
+        start = b"".join([*self._rest, data]).removeprefix(BOM).lstrip()
         if len(start) <= len(BOM):  # too few to tell
-            self._rest = start
+            self._rest, self._rest_size = [start], len(start)
             return b""
+        self._rest, self._rest_size = [], 0
         self._begun = True
         if start[:1] == b"<":
             raise self._asked.web_page()
@@ -97,7 +102,8 @@ class StreamReader:
         if not line:
             self._event = b""
             if self._pending:
-                return self._read(self._parsed(b"\n".join(self._pending)))
+                payload, self._pending = b"\n".join(self._pending), []
+                return self._read(self._parsed(payload))
         elif line[:6] == b"event:":
             self._event = line[6:].strip()
         elif line[:1] == b"{":  # some proxies drop their error into the stream as it is
@@ -112,12 +118,13 @@ class StreamReader:
             return None
         if not payload:
             return None
-        self._pending.append(payload)
         try:
-            value = parsed(b"\n".join(self._pending))
+            value = None if self._pending else parsed(payload)
         except ValueError:
-            return None  # more lines may follow; the blank line decides
-        self._pending.clear()
+            value = None
+        if value is None:
+            self._pending.append(payload)  # more lines may follow; the blank line decides
+            return None
         return self._read(value)
 
     def _parsed(self, payload: bytes) -> Any:

@@ -45,7 +45,7 @@ STATUS_OF = {  # of the words that providers put where others put a status
     "overloaded_error": 529,
 }
 _MODEL = re.compile(r"not a valid model|model\b.{0,80}\b(?:not found|does(?: not|n't) exist|not exist|unknown)", re.I)
-_CONTEXT = re.compile(r"context (?:length|size|window)|maximum context|exceed\w* the (?:available )?context", re.I)
+_CONTEXT = re.compile(r"context (?:length|size|window)|maximum context|exceed\w{0,8} the (?:available )?context", re.I)
 _FILTERED = re.compile(r"\bmoderation\b|\bflagged\b|content.?(?:filter|policy)", re.I)
 _FORMAT = re.compile(r"response.?format|json.?(?:schema|object)|structured.?output|grammar|guided", re.I)
 _UNKNOWN = re.compile(

@@ -17,6 +17,7 @@ from chat.memory.passage import excerpt
 from chat.memory.sight import Sight
 from chat.memory.signs import Signs
 
+_WORD = re.compile(r"\w+")
 NAMED = 1.1  # for what begins with the one character named: their words, and facts about them
 RECENT, HALF_LIFE = 0.01, 20.0  # turns; both priors decide between equals only
 IMPORTANT = 0.05
@@ -109,13 +110,18 @@ def _of_named(db: Connection, question: Question, look: ByWords, rows: Numbers) 
 
 def _named(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """All names, in lower case, of the one member the text names; empty if it names none, or several."""
-    lowered = text.lower()
+    words = _as_words(text)
     found = [
         tuple(name.lower() for name in of_one)
         for of_one in names.values()
-        if any(re.search(rf"\b{re.escape(name.lower())}\b", lowered) for name in of_one)
+        if any(name.strip() and name in words for name in map(_as_words, of_one))
     ]
     return found[0] if len(found) == 1 else ()
+
+
+def _as_words(text: str) -> str:
+    """Its words in lower case with a space before and behind each, so that a name is found in it by whole words."""
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 def _why(terms: Sequence[str] | None, cosine: float | None) -> str:

@@ -25,6 +25,7 @@ from chat.llm.weights import EMBEDDER, TOKENIZER, path_of
 log = logging.getLogger(__name__)
 MODEL = "all-MiniLM-L6-v2.int8-dynamic.onnx"
 LONGEST = 256  # tokens of a text that count
+MAX_CHARACTERS = 8 * LONGEST  # that are looked at for them
 THREADS = 1  # a second one gains a third and burns the core that the turn is made on: it spins for 20 ms after each run
 
 
@@ -61,7 +62,7 @@ class OnnxEmbedder:
 
     def _vector(self, text: str) -> Vectors:
         session, tokenizer = self._load()
-        ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
+        ids = np.array([tokenizer.encode(text[:MAX_CHARACTERS]).ids], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         mean = session.run(None, inputs)[0][0].mean(axis=0)
         length = np.linalg.norm(mean)

@@ -21,17 +21,16 @@ def passages(player: str, text: str, narrative: str) -> list[str]:
     """`player` is the persona's name, which the words typed are given to."""
     parts = [f"{player}: {_one_line(text)}"] if text.strip() else []
     parts += [paragraph for paragraph in map(_one_line, narrative.split("\n")) if paragraph]
-    cut: list[str] = []
+    cut: list[list[str]] = []
     room = 0
     for piece in (piece for part in parts for piece in _pieces(part)):
         length = len(piece.split())
-        if length <= room:
-            cut[-1] += f"\n{piece}"
-            room -= length
-        else:
-            cut.append(piece)
-            room = LONGEST_PASSAGE - length
-    return cut
+        if length > room:
+            cut.append([])
+            room = LONGEST_PASSAGE
+        cut[-1].append(piece)
+        room -= length
+    return ["\n".join(pieces) for pieces in cut]
 
 
 def told(player: str, text: str, narrative: str, witnesses: Iterable[str], told_at: str) -> list[Memory]:
@@ -61,16 +60,15 @@ def _pieces(part: str) -> list[str]:
     """A paragraph whole, or by runs of sentences when it is too long, or by words when a sentence is."""
     if len(part.split()) <= LONGEST_PASSAGE:
         return [part]
-    pieces: list[str] = []
+    pieces: list[list[str]] = [[]]
     for sentence in _SENTENCE.split(part):
         words = sentence.split()
         for start in range(0, len(words), LONGEST_PASSAGE):
             piece = words[start : start + LONGEST_PASSAGE]
-            if pieces and len(pieces[-1].split()) + len(piece) <= LONGEST_PASSAGE:
-                pieces[-1] += " " + " ".join(piece)
-            elif piece:
-                pieces.append(" ".join(piece))
-    return pieces
+            if len(pieces[-1]) + len(piece) > LONGEST_PASSAGE:
+                pieces.append([])
+            pieces[-1] += piece
+    return [" ".join(words) for words in pieces]
 
 
 def _one_line(text: str) -> str:

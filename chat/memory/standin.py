@@ -13,10 +13,12 @@ from chat.errors import ChatError
 from chat.llm.client import Vectors
 from chat.memory.vectors import Embedder
 from chat.story.models import Change, Intent, Member
-from chat.story.sentences import Sentence, split
+from chat.story.sentences import Sentence, most_telling, split
 from chat.story.standin import Centroids, examples
 
 log = logging.getLogger(__name__)
+MAX_INTENT_SENTENCES = 12  # that are embedded to know what the player meant: the narrator waits for it
+MAX_ACT_SENTENCES = 48  # that are embedded to know what happened in a turn; more than most turns have
 
 
 class StandIn:
@@ -38,13 +40,13 @@ class StandIn:
         text."""
         if at_once and self._centroids is None:
             return _unread(text)
-        sentences = split(text, "", members, present)
+        sentences, judged = await asyncio.to_thread(_said, text, members, present)
         try:
-            centroids, vectors = await self._ready(), await self._vectors(sentences)
+            centroids, vectors = await self._ready(), await self._vectors(judged)
         except ChatError as error:
             log.warning("The intent is not known, as texts cannot be embedded: %s", error.message)
             return _unread(text)
-        return centroids.intent(text, sentences, vectors, members, present)
+        return await asyncio.to_thread(centroids.intent, text, sentences, judged, vectors, members, present)
 
     async def changes(
         self,
@@ -55,9 +57,11 @@ class StandIn:
         present: Sequence[str],
     ) -> list[Change]:
         """A change for each directed pair, in order. ChatError when texts cannot be embedded."""
-        sentences = await asyncio.to_thread(split, text, narrative, members, present)
-        centroids, vectors = await self._ready(), await self._vectors(sentences)
-        return [centroids.change(sentences, vectors, source, target, members) for source, target in pairs]
+        judged = await asyncio.to_thread(_who_acts, text, narrative, members, present)
+        centroids, vectors = await self._ready(), await self._vectors(judged)
+        return await asyncio.to_thread(
+            lambda: [centroids.change(judged, vectors, source, target, members) for source, target in pairs]
+        )
 
     async def _vectors(self, sentences: Sequence[Sentence]) -> Vectors:
         if not sentences:
@@ -73,6 +77,18 @@ class StandIn:
                 embedded = dict(zip(texts, np.split(rows, ends), strict=True))
                 self._centroids = await asyncio.to_thread(Centroids.build, embedded)  # 0.3 s of matrices
             return self._centroids
+
+
+def _said(text: str, members: Sequence[Member], present: Sequence[str]) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences of the player's text, and those of them that are judged."""
+    sentences = split(text, "", members, present)
+    return sentences, most_telling(sentences, MAX_INTENT_SENTENCES)
+
+
+def _who_acts(text: str, narrative: str, members: Sequence[Member], present: Sequence[str]) -> list[Sentence]:
+    """The sentences that can show something: of which it is clear who acts."""
+    clear = [sentence for sentence in split(text, narrative, members, present) if sentence.actor is not None]
+    return most_telling(clear, MAX_ACT_SENTENCES)
 
 
 def _unread(text: str) -> Intent:

@@ -4,8 +4,12 @@ import re
 import unicodedata
 
 MOST_TERMS = 24
+MAX_CHARACTERS = 10_000  # of a question that are looked at
 LONGEST_TERM = 40  # letters; longer ones are no words
 _TERM = re.compile(r"[^\W_]+")
+_PIECE = re.compile(
+    r"\S{1,200}"
+)  # of a text that is normalised: a run of combining marks costs the square of its length
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 # English words of grammar; what else is common, and any other language, is weighed by rarity alone.
 STOP_WORDS = frozenset(
@@ -27,7 +31,12 @@ STOP_WORDS = frozenset(
 def terms(text: str, *, all_words: bool = False) -> list[str]:
     """Distinct words in lower case, without stop words, at most MOST_TERMS, the longest first: long words are rare
     ones. With `all_words` a text of nothing but stop words gives those."""
-    plain = _POSSESSIVE.sub(" ", unicodedata.normalize("NFC", text[:10_000]))
+    plain = _POSSESSIVE.sub(" ", _normal(text[:MAX_CHARACTERS]))
     words = [word for word in dict.fromkeys(_TERM.findall(plain.lower())) if len(word) <= LONGEST_TERM]
     telling = [word for word in words if word not in STOP_WORDS and (len(word) > 1 or not word.isascii())]
     return sorted(telling or (words if all_words else []), key=len, reverse=True)[:MOST_TERMS]
+
+
+def _normal(text: str) -> str:
+    """With accents in one piece with their letter."""
+    return text if text.isascii() else _PIECE.sub(lambda piece: unicodedata.normalize("NFC", piece[0]), text)

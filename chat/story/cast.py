@@ -5,13 +5,15 @@ A member of a longer name also answers to one word of it ("Holt" for "Captain Ho
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.errors import NotFound
 from chat.story.models import Member
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+MAX_NAME_CHARACTERS = 200
 _PLAYER = ("player", "the player", "user", "the user", "{{user}}")
 _ARTICLES = (("a",), ("an",), ("the",))
 # words of a name that mean nobody in particular
@@ -24,8 +26,11 @@ _COMMON = (
 
 def words_of(text: str) -> list[str]:
     """Its words, case-folded, apostrophes made equal and possessives cut."""
-    found = (word.casefold().replace("’", "'") for word in WORD.findall(text))
-    return [word.removesuffix("'s") for word in found]
+    return [_plain(word) for word in WORD.findall(text)]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def bare(name: str) -> tuple[str, ...]:
@@ -38,13 +43,13 @@ def bare(name: str) -> tuple[str, ...]:
 def names_of(members: tuple[Member, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """By member id, everything that member is called, each as case-folded words, longest first."""
     common = frozenset(_COMMON.split())
-    full = {member.id: {tuple(words_of(name)) for name in (member.name, *member.aliases)} for member in members}
+    full = {member.id: {tuple(words_of(name)) for name in _given(member)} for member in members}
     ranks = {(word,) for word in common}
     single = Counter(word for names in full.values() for word in {word for name in names for word in name})
     called = {}
     for member in members:
         parts = {(word,) for word in words_of(member.name) if word not in common and single[word] == 1}
-        plain = {bare(name) for name in (member.name, *member.aliases)} - ranks
+        plain = {bare(name) for name in _given(member)} - ranks
         names = (full[member.id] | parts | plain) - {()}
         called[member.id] = tuple(sorted(names, key=lambda name: (-len(name), name)))
     return called
@@ -73,22 +78,54 @@ def member_of(given: str, members: Sequence[Member]) -> Member:
     return found
 
 
-def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
-    """By member id, how often each is named in the text; a longer name is not counted again for its parts."""
-    words = words_of(text)
-    counts = dict.fromkeys((member.id for member in members), 0)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for member, names in names_of(tuple(members)).items():
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place of a text where members are named, from `start` to `end`: one, or all who share that name."""
+
+    start: int
+    end: int
+    members: tuple[str, ...]
+
+
+Name = tuple[str, ...]  # as case-folded words
+NameIndex = Mapping[str, Sequence[tuple[Name, tuple[str, ...]]]]
+
+
+@lru_cache(maxsize=64)
+def name_index(members: tuple[Member, ...]) -> NameIndex:
+    """By first word, the names that begin with it, longest first, and the ids of those who are called so."""
+    called: dict[Name, list[str]] = {}
+    for member, names in names_of(members).items():
         for name in names:
-            by_first.setdefault(name[0], []).append((name, member))
-    for names_there in by_first.values():
-        names_there.sort(key=lambda item: -len(item[0]))
+            called.setdefault(name, []).append(member)
+    found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
+    for name in sorted(called, key=len, reverse=True):
+        found.setdefault(name[0], []).append((name, tuple(called[name])))
+    return found
+
+
+def mentioned(text: str, index: NameIndex) -> Iterator[Mention]:
+    """Where members are named, in order; a longer name goes before its parts. The text is gone through once, whoever
+    there is."""
+    places = list(WORD.finditer(text))
+    words = [_plain(match[0]) for match in places]
     at = 0
     while at < len(words):
-        found = [item for item in by_first.get(words[at], ()) if tuple(words[at : at + len(item[0])]) == item[0]]
-        for name, member in found:
-            counts[member] += len(name) == len(found[0][0])
-        at += len(found[0][0]) if found else 1
+        for name, ids in index.get(words[at], ()):
+            if tuple(words[at : at + len(name)]) == name:
+                yield Mention(places[at].start(), places[at + len(name) - 1].end(), ids)
+                at += len(name)
+                break
+        else:
+            at += 1
+
+
+def mentions(text: str, members: Sequence[Member]) -> dict[str, int]:
+    """By member id, how often each is named in the text; a longer name is not counted again for its parts."""
+    counts = dict.fromkeys((member.id for member in members), 0)
+    for mention in mentioned(text, name_index(tuple(members))):
+        for member in mention.members:
+            counts[member] += 1
     return counts
 
 
@@ -105,4 +142,9 @@ def owners(members: tuple[Member, ...]) -> Mapping[str, str]:
 
 def name_words(members: Iterable[Member]) -> frozenset[str]:
     """Every word that stands in a name or alias."""
-    return frozenset(word for member in members for name in (member.name, *member.aliases) for word in words_of(name))
+    return frozenset(word for member in members for name in _given(member) for word in words_of(name))
+
+
+def _given(member: Member) -> list[str]:
+    """The name and the aliases of a card, but for what is no name."""
+    return [name for name in (member.name, *member.aliases) if len(name) <= MAX_NAME_CHARACTERS]

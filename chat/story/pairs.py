@@ -154,5 +154,5 @@ def stale_pair(source: str, target: str, reason: str) -> Change:
 def _sentence(text: str) -> str:
     """Its first sentence."""
     line = " ".join(text.split())
-    ends = [at + 1 for at in range(len(line)) if line[at] in ".!?" and line[at + 1 : at + 2] in ("", " ")]
-    return one_line(line[: ends[0]] if ends else line, LONGEST_VIEW)
+    ends = (at + 1 for at in range(len(line)) if line[at] in ".!?" and line[at + 1 : at + 2] in ("", " "))
+    return one_line(line[: next(ends, len(line))], LONGEST_VIEW)

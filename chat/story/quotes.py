@@ -1,8 +1,10 @@
 """Whether a quote stands in a turn: compared with case, white space, quote marks and emphasis folded away."""
 
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 
 from chat.story.cast import name_words, words_of
 from chat.story.models import Member
@@ -23,7 +25,7 @@ def find_quote(quote: str, texts: Sequence[str], members: Sequence[Member]) -> s
         raise QuoteError("the quote has fewer than three words")
     if set(words) <= name_words(members):
         raise QuoteError("the quote is only names")
-    wanted = _folded(quote)[0].strip(" .,;:!?-")
+    wanted = _fold(quote)[0].strip(" .,;:!?-")
     for text in texts:
         folded, places = _folded(text)
         at = folded.find(wanted)
@@ -35,11 +37,19 @@ def find_quote(quote: str, texts: Sequence[str], members: Sequence[Member]) -> s
     raise QuoteError("the quote is not in the turn")
 
 
-@lru_cache(maxsize=16)  # the two texts of a turn are looked through for a dozen pairs
-def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """As `_fold`, but once for the dozen pairs of a turn, whose answers come at once."""
+    with _LOCK:
+        return _kept(text)
+
+
+_LOCK = Lock()
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """The text as it is compared, and for each of its characters the place in the original."""
     folded: list[str] = []
-    places: list[int] = []
+    places = array("I")
     for place, character in enumerate(text):
         if character in _DROPPED:
             continue
@@ -51,4 +61,7 @@ def _folded(text: str) -> tuple[str, tuple[int, ...]]:
         made = "-" if character in _DASHES else unicodedata.normalize("NFKC", character).casefold()
         folded.extend(made)
         places.extend([place] * len(made))
-    return "".join(folded), tuple(places)
+    return "".join(folded), places
+
+
+_kept = lru_cache(maxsize=16)(_fold)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from chat.prompts import Prompt, Rendered
@@ -109,8 +110,13 @@ def _stranger(proposed: OperationAnswer, members: Sequence[Member], texts: Seque
         return ""
     if set(bare) <= _NOBODY | name_words(members):  # also a name that two members share
         return ""
-    there = any(f" {' '.join(bare)} " in f" {' '.join(words_of(text))} " for text in texts)
+    there = any(f" {' '.join(bare)} " in _only_words(text) for text in texts)
     return " ".join(proposed.who.split()) if there else ""
+
+
+@lru_cache(maxsize=4)  # the two texts of a turn are asked about for each who enters
+def _only_words(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
 
 
 def _arguments(proposed: OperationAnswer, scene: Scene, members: Sequence[Member]) -> dict[str, Any]:

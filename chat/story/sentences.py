@@ -9,26 +9,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chat.story.cast import WORD, names_of, owners
+from chat.story.cast import WORD, mentioned, name_index, owners
 from chat.story.models import Member
 
-SPOKEN = re.compile(r"[“„«\"]([^“”„«»\"\n]+)(?:[”“»\"]|$)")
-_END = re.compile(r"(?<=[.!?…])[\"”’*)]*\s+")
+SPOKEN = re.compile(r"[“„«\"]([^“”„«»\"\n]++)(?:[”“»\"]|$)")
+_END = re.compile(r"[.!?…][\"”’*)]*+\s++")
 _CLAUSE = re.compile(
-    r"(?:while|when|as|before|after|if|because|since|though|although|once|until)\b[^,]*,", re.IGNORECASE
+    r"(?:while|when|as|before|after|if|because|since|though|although|once|until)\b[^,]*+,", re.IGNORECASE
 )
-_POSSESSIVE = re.compile(r"\bshe['’]s\b")
+_POSSESSIVE = ("'s", "’s")
 _ME = frozenset({"i", "me", "my", "myself", "i'm", "i've", "i'll", "i'd"})
 _YOU = frozenset({"you", "your", "yourself", "you're", "you've", "you'll", "you'd"})
 _THEY = frozenset({"he", "she", "they", "him", "her", "them"})
 FEWEST_WORDS = 2
 LONGEST_SPEECH = 40  # words; a longer one is cut into sentences
+MAX_FOLLOWING = 600  # characters: more than a quote takes
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`text` stands in the turn word for word; in `plain` names are pronouns, as in the examples. `following` is the
-    text from it to the end of its paragraph. Actor and receiver are member ids."""
+    text from it to the end of its paragraph, or as much of it as a quote may take. Actor and receiver are member ids."""
 
     text: str
     plain: str
@@ -54,34 +55,50 @@ def split(text: str, narrative: str, members: Sequence[Member], present: Sequenc
     return own + told
 
 
+def most_telling(sentences: Sequence[Sentence], limit: int) -> list[Sentence]:
+    """At most so many of them, in order: the first and the last, then speech, then the longest. What is said twice
+    counts once."""
+    distinct: dict[tuple[object, ...], Sentence] = {}
+    for sentence in sentences:
+        distinct.setdefault((sentence.plain, sentence.actor, sentence.receiver, sentence.spoken), sentence)
+    found = list(distinct.values())
+    ends = (0, len(found) - 1)
+    ranked = sorted(
+        range(len(found)), key=lambda place: (place not in ends, not found[place].spoken, -len(found[place].plain))
+    )
+    return [found[place] for place in sorted(ranked[:limit])]
+
+
 class _Reader:
     """Goes through the paragraphs in order and remembers who was last spoken of."""
 
     def __init__(self, members: tuple[Member, ...], present: Sequence[str]) -> None:
-        self.owners = owners(members)
-        called = {" ".join(name) for names in names_of(members).values() for name in names}
-        self.called = re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, sorted(called, key=len, reverse=True)))})\b", re.IGNORECASE
-        )
+        self.names, self.owners = name_index(members), owners(members)
         self.persona = next((member.id for member in members if member.persona), None)
         self.others = [member for member in present if member != self.persona]
         self.other = self.others[0] if len(self.others) == 1 else None  # the last one of the others spoken of
 
     def read(self, paragraph: str, *, of_player: bool) -> Iterator[Sentence]:
+        if WORD.search(paragraph) is None:
+            return
         pieces = list(_pieces(paragraph))
         people = [self._people(piece.text, of_player) if not piece.spoken else [] for piece in pieces]
+        after = _next(people)
+        acting: str | None = None  # who acted in what was told last
         for place, piece in enumerate(pieces):
             if piece.spoken:
-                actor = self._speaker(pieces, people, place, of_player)
+                beside = next((who[0] for who in people[place + 1 : place + 2] if who), None)
+                actor = self.persona if of_player else beside or acting or after[place] or self.other
                 receiver = self._spoken_to(piece.text, actor)
             else:
                 actor = people[place][0] if people[place] else None
                 receiver = next((person for person in people[place] if person != actor), None)
+                acting = actor or acting
             receiver = receiver or self._only_other(actor)
             if actor != self.persona and actor is not None:
                 self.other = actor
             if len(WORD.findall(piece.text)) >= FEWEST_WORDS:
-                plain, following = self._plain(piece.text), paragraph[piece.start :]
+                plain, following = self._plain(piece.text), _following(paragraph, piece.start)
                 yield Sentence(piece.text, plain, following, actor, receiver, piece.spoken, of_player)
 
     def _people(self, text: str, of_player: bool) -> list[str]:
@@ -104,12 +121,6 @@ class _Reader:
             found.append(person)
         return found
 
-    def _speaker(self, pieces: list[_Piece], people: list[list[str]], place: int, of_player: bool) -> str | None:
-        if of_player:
-            return self.persona
-        told = [who[0] for who in (*people[place + 1 : place + 2], *people[:place][::-1], *people[place + 1 :]) if who]
-        return told[0] if told else self.other
-
     def _spoken_to(self, speech: str, speaker: str | None) -> str | None:
         named = (self.owners.get(_folded(match[0])) for match in WORD.finditer(speech))
         return next((person for person in named if person not in (None, speaker)), None)
@@ -121,7 +132,28 @@ class _Reader:
         return self.other if actor == self.persona else self.persona
 
     def _plain(self, text: str) -> str:
-        return _POSSESSIVE.sub("her", self.called.sub("she", text)) if self.owners else text
+        parts, at = list[str](), 0
+        for name in mentioned(text, self.names):
+            called = text[name.start : name.end]
+            parts += [text[at : name.start], "her" if called.lower().endswith(_POSSESSIVE) else "she"]
+            at = name.end
+        return "".join([*parts, text[at:]])
+
+
+def _next(people: list[list[str]]) -> list[str | None]:
+    """For each piece, who acts in the first one behind it in which somebody does."""
+    found: list[str | None] = []
+    acting: str | None = None
+    for who in reversed(people):
+        found.append(acting)
+        acting = who[0] if who else acting
+    return found[::-1]
+
+
+def _following(paragraph: str, start: int) -> str:
+    """To the end of the paragraph, or some whole words."""
+    text = paragraph[start : start + MAX_FOLLOWING]
+    return text if start + len(text) == len(paragraph) else text.rpartition(" ")[0] or text
 
 
 def _folded(word: str) -> str:

@@ -124,16 +124,18 @@ class Centroids:
         self,
         text: str,
         sentences: Sequence[Sentence],
+        judged: Sequence[Sentence],
         vectors: Vectors,
         members: Sequence[Member],
         present: Sequence[str],
     ) -> Intent:
-        """What the player meant. Rules first: brackets, quotes, the first verb; then the nearest kind."""
+        """What the player meant. Rules first: brackets, quotes, the first verb; then the nearest kind. `judged` are
+        those of the sentences that `vectors` are of."""
         others = [member for member in members if member.id in present and not member.persona]
         counts = mentions(text, others)
         named = tuple(member.name for member in others if counts[member.id])
         spoken = " ".join(match[1] for match in SPOKEN.finditer(text))
-        kind = self._kind(text, spoken, sentences, vectors)
+        kind = self._kind(text, spoken, sentences, judged, vectors)
         speaks = bool(spoken) or kind == "speak"
         alone = (others[0].name,) if len(others) == 1 else ()
         tone = self._mood(vectors) if len(vectors) else None
@@ -144,18 +146,25 @@ class Centroids:
             tone=tone or "",
         )
 
-    def _kind(self, text: str, spoken: str, sentences: Sequence[Sentence], vectors: Vectors) -> IntentKind:
+    def _kind(
+        self,
+        text: str,
+        spoken: str,
+        sentences: Sequence[Sentence],
+        judged: Sequence[Sentence],
+        vectors: Vectors,
+    ) -> IntentKind:
         if not text.strip():
             return "continue"
         if _OOC.fullmatch(text):
             return "ooc"
-        told = [number for number, sentence in enumerate(sentences) if not sentence.spoken]
-        words = sum(len(words_of(sentences[number].text)) for number in told)
+        words = sum(len(words_of(sentence.text)) for sentence in sentences if not sentence.spoken)
         if spoken and words <= len(words_of(spoken)):
             return "speak"
         first = _first_verb(SPOKEN.sub(" ", text))
         if first is not None:
             return first
+        told = [number for number, sentence in enumerate(judged) if not sentence.spoken]
         if not told:
             return "speak"
         space = self.spaces["intents"]

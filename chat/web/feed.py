@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chat.events import Event, NarrativeBlock
-from chat.web.render import paragraphs, render
+from chat.web.render import paragraphs, render_aside
 from chat.web.sse import COMMENT, HEARTBEAT
 
 PIECE = 1 << 16  # bytes, about, that are handed on at once; a reader who does not take them holds no more
@@ -24,9 +24,17 @@ class Feed:
 
     first: int = 1
     events: list[bytes] = field(default_factory=list)
-    text: str = ""  # the narrative so far
     finished: bool = False
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    _parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The narrative so far."""
+        return "".join(self._parts)
+
+    def tell(self, text: str) -> None:
+        self._parts.append(text)
 
     @property
     def last(self) -> int:
@@ -69,27 +77,32 @@ class Feed:
 
 
 class Blocks:
-    """Cuts the narrative into finished paragraphs while it grows."""
+    """Cuts the narrative into finished paragraphs while it grows. What is open is joined only where one ends, so that
+    a long one costs no more the more pieces it comes in."""
 
     def __init__(self) -> None:
-        self._open = ""
+        self._open: list[str] = []
+        self._last = ""  # character
         self._count = 0
 
-    def add(self, text: str) -> list[NarrativeBlock]:
-        self._open += text
-        end = self._open.rfind("\n\n")
-        if end < 0:
+    async def add(self, text: str) -> list[NarrativeBlock]:
+        ends = "\n\n" in self._last + text
+        self._open.append(text)
+        self._last = text[-1:] or self._last
+        if not ends:
             return []
-        finished, self._open = self._open[:end], self._open[end:]
-        return self._rendered(finished)
+        whole = "".join(self._open)
+        end = whole.rfind("\n\n")
+        self._open = [whole[end:]]
+        return await self._rendered(whole[:end])
 
-    def rest(self) -> list[NarrativeBlock]:
-        finished, self._open = self._open, ""
-        return self._rendered(finished)
+    async def rest(self) -> list[NarrativeBlock]:
+        finished, self._open = "".join(self._open), []
+        return await self._rendered(finished)
 
-    def _rendered(self, text: str) -> list[NarrativeBlock]:
+    async def _rendered(self, text: str) -> list[NarrativeBlock]:
         made = []
         for block in paragraphs(text):
-            made.append(NarrativeBlock(self._count, render(block)))
+            made.append(NarrativeBlock(self._count, await render_aside(block)))
             self._count += 1
         return made

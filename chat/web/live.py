@@ -75,14 +75,14 @@ class Live:
                 if isinstance(event, events.TurnAccepted) and feed.events:
                     continue  # its `sync` has said so
                 if isinstance(event, events.NarrativeDone):
-                    for block in blocks.rest():
+                    for block in await blocks.rest():
                         feed.add(block, block.data())
                     feed.add(event, {**event.data(), "html": await render_aside(feed.text)})
                     continue
                 feed.add(event, event.data())
                 if isinstance(event, events.NarrativeDelta):
-                    feed.text += event.text
-                    for block in blocks.add(event.text):
+                    feed.tell(event.text)
+                    for block in await blocks.add(event.text):
                         feed.add(block, block.data())
 
     async def close(self) -> None:

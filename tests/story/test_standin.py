@@ -84,7 +84,7 @@ def test_mood_is_what_the_source_shows() -> None:
 def intent(text: str, *vectors: Vectors) -> Intent:
     sentences = split(text, "", CAST, TWO)
     rows = np.stack(vectors) if vectors else np.zeros((0, 4), np.float32)
-    return CENTROIDS.intent(text, sentences, rows, CAST, TWO)
+    return CENTROIDS.intent(text, sentences, sentences, rows, CAST, TWO)
 
 
 def test_intent_by_rule() -> None:

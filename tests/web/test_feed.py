@@ -66,21 +66,23 @@ async def test_silence_is_broken_by_comments(monkeypatch: pytest.MonkeyPatch) ->
     assert await anext(pieces) == encode(1, "turn.cancelled", {})
 
 
-def told(deltas: list[str]) -> list[tuple[int, str]]:
+async def told(deltas: list[str]) -> list[tuple[int, str]]:
     blocks = Blocks()
-    found = [block for delta in deltas for block in blocks.add(delta)] + blocks.rest()
+    found = [block for delta in deltas for block in await blocks.add(delta)] + await blocks.rest()
     return [(block.index, block.html) for block in found]
 
 
 @given(st.lists(st.text(alphabet="ab* \n", max_size=5), max_size=30))
 def test_however_deltas_are_cut_the_paragraphs_are_those_of_the_whole(deltas: list[str]) -> None:
-    assert told(deltas) == [(index, render(block)) for index, block in enumerate(paragraphs("".join(deltas)))]
+    assert asyncio.run(told(deltas)) == [
+        (index, render(block)) for index, block in enumerate(paragraphs("".join(deltas)))
+    ]
 
 
-def test_a_paragraph_is_shown_when_it_is_over() -> None:
+async def test_a_paragraph_is_shown_when_it_is_over() -> None:
     blocks = Blocks()
-    assert blocks.add("One.\n") == []
-    assert [block.html for block in blocks.add("\nTwo")] == ["<p>One.</p>\n"]
-    assert blocks.add(" and more.") == []
-    assert [(block.index, block.html) for block in blocks.rest()] == [(1, "<p>Two and more.</p>\n")]
-    assert blocks.rest() == []
+    assert await blocks.add("One.\n") == []
+    assert [block.html for block in await blocks.add("\nTwo")] == ["<p>One.</p>\n"]
+    assert await blocks.add(" and more.") == []
+    assert [(block.index, block.html) for block in await blocks.rest()] == [(1, "<p>Two and more.</p>\n")]
+    assert await blocks.rest() == []
