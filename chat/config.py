@@ -35,14 +35,14 @@ class Settings(BaseModel):
     password: SecretStr | None = None
     profile: str | None = None
 
-    narrative_base_url: str | None = None
+    narrative_base_url: str | None = Field(None, repr=False)  # it may hold a name and a password
     narrative_api_key: SecretStr | None = None
     narrative_model: str | None = None
-    classifier_base_url: str | None = None
+    classifier_base_url: str | None = Field(None, repr=False)
     classifier_api_key: SecretStr | None = None
     classifier_model: str | None = None
     classifier_provider_order: tuple[str, ...] = ()
-    embedding_base_url: str | None = None
+    embedding_base_url: str | None = Field(None, repr=False)
     embedding_api_key: SecretStr | None = None
     embedding_model: str | None = None
     local_prefixes: tuple[str, ...] = ("mlx-community/",)
@@ -102,7 +102,7 @@ class Backend:
     """One model of a profile. `base_url` None: the embedded server."""
 
     model: str
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)
     api_key: SecretStr | None = None
     extra_body: Mapping[str, Any] = field(default_factory=dict)
     capabilities: Capabilities = field(default_factory=Capabilities)
