@@ -19,6 +19,7 @@ from chat.db import driver
 from chat.db.connection import Database
 from chat.errors import ChatError, RequestError
 from chat.llm import weights
+from chat.llm.redaction import LogFormatter, secrets_of
 from chat.replay.command import add_replay
 from chat.terminal.backup import back_up
 from chat.terminal.play import play
@@ -26,16 +27,20 @@ from chat.terminal.refold import refold_chat
 from chat.terminal.sessions import export_chat, import_chat
 from chat.web.server import bind, serve
 
+FORMATTER = LogFormatter("%(levelname)s %(name)s: %(message)s")
+
 
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = _parser().parse_args(argv)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(FORMATTER)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         arguments.run(arguments)
     except ChatError as error:
         if arguments.debug:
             raise
-        print(f"{error.message}\n{error.hint}".strip(), file=sys.stderr)
+        print(FORMATTER.secrets.hide(f"{error.message}\n{error.hint}".strip()), file=sys.stderr)
         raise SystemExit(2 if isinstance(error, RequestError) else 1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
@@ -78,28 +83,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _settings(*, test: bool = False) -> Settings:
+    """From here on the log keeps their keys to itself."""
+    settings = load_settings(test=test)
+    FORMATTER.secrets = secrets_of(settings)
+    return settings
+
+
 def _serve(arguments: argparse.Namespace) -> None:
-    uvloop.run(serve(load_settings(test=arguments.test)))
+    uvloop.run(serve(_settings(test=arguments.test)))
 
 
 def _play(arguments: argparse.Namespace) -> None:
-    play(load_settings(), arguments.chat)
+    play(_settings(), arguments.chat)
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    print(asyncio.run(export_chat(load_settings(), arguments.chat, arguments.file)))
+    print(asyncio.run(export_chat(_settings(), arguments.chat, arguments.file)))
 
 
 def _import(arguments: argparse.Namespace) -> None:
-    print(asyncio.run(import_chat(load_settings(), arguments.file)))
+    print(asyncio.run(import_chat(_settings(), arguments.file)))
 
 
 def _backup(arguments: argparse.Namespace) -> None:
-    print(back_up(load_settings(), arguments.file, replace=arguments.replace))
+    print(back_up(_settings(), arguments.file, replace=arguments.replace))
 
 
 def _refold(arguments: argparse.Namespace) -> None:
-    for line in refold_chat(load_settings(), arguments.chat, arguments.relations, arguments.write):
+    for line in refold_chat(_settings(), arguments.chat, arguments.relations, arguments.write):
         print(line)
 
 
@@ -115,7 +127,7 @@ def _models(arguments: argparse.Namespace) -> None:
 
 def _doctor(_: argparse.Namespace) -> None:
     """One line each; exit status 1 if something must be done."""
-    settings = load_settings()
+    settings = _settings()
     lines = [
         (True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"),
         (True, f"SQLite {driver.load_driver().sqlite_version} ({driver.load_driver().__name__}) with sqlite-vec"),

@@ -2,6 +2,7 @@
 
 Environment over `.env` over `config.toml`; both files lie in the data folder. A key of config.toml is the name of the
 variable without CHAT_, in lower case (`port = 8000`). An unknown name or a wrong value is an error that names it.
+Blanks around a value are no part of it; an empty value is none, and one of blanks alone is wrong.
 """
 
 import os
@@ -34,14 +35,14 @@ class Settings(BaseModel):
     password: SecretStr | None = None
     profile: str | None = None
 
-    narrative_base_url: str | None = None
+    narrative_base_url: str | None = Field(None, repr=False)  # it may hold a name and a password
     narrative_api_key: SecretStr | None = None
     narrative_model: str | None = None
-    classifier_base_url: str | None = None
+    classifier_base_url: str | None = Field(None, repr=False)
     classifier_api_key: SecretStr | None = None
     classifier_model: str | None = None
     classifier_provider_order: tuple[str, ...] = ()
-    embedding_base_url: str | None = None
+    embedding_base_url: str | None = Field(None, repr=False)
     embedding_api_key: SecretStr | None = None
     embedding_model: str | None = None
     local_prefixes: tuple[str, ...] = ("mlx-community/",)
@@ -72,6 +73,14 @@ class Settings(BaseModel):
             raise ValueError("must be an http:// or https:// address, usually ending in /v1")
         return value
 
+    @field_validator("narrative_api_key", "classifier_api_key", "embedding_api_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        key = value.get_secret_value() if value else ""
+        if not (key.isascii() and key.isprintable() and " " not in key):
+            raise ValueError("it has characters that no key has; copy the key again")
+        return value if key else None
+
     @field_validator("data_dir")
     @classmethod
     def _expand(cls, value: Path) -> Path:
@@ -93,7 +102,7 @@ class Backend:
     """One model of a profile. `base_url` None: the embedded server."""
 
     model: str
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)
     api_key: SecretStr | None = None
     extra_body: Mapping[str, Any] = field(default_factory=dict)
     capabilities: Capabilities = field(default_factory=Capabilities)
@@ -131,10 +140,12 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, test: bool = False
                 )
             if PREFIX + name.upper() in TEST_ONLY and not test:
                 continue
-            merged[name], origin[name] = value, where
+            if (given := _trimmed(name, value, where)) != "":
+                merged[name], origin[name] = given, where
 
     environment = {_name(key): value for key, value in environ.items() if key.startswith(PREFIX) and value != ""}
-    folder = Path(environment.get("data_dir", Settings.model_fields["data_dir"].default)).expanduser()
+    elsewhere = _trimmed("data_dir", environment.get("data_dir", ""), "the environment")
+    folder = Path(elsewhere or Settings.model_fields["data_dir"].default).expanduser()
     add(_toml(folder / "config.toml"), str(folder / "config.toml"))
     dotenv = dotenv_values(folder / ".env") if (folder / ".env").is_file() else {}
     add({_name(key): value for key, value in dotenv.items() if key.startswith(PREFIX) and value}, str(folder / ".env"))
@@ -157,6 +168,22 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, test: bool = False
 
 def _name(key: str) -> str:
     return key.removeprefix(PREFIX).lower()
+
+
+def is_blank(value: str) -> bool:
+    """Nothing in it can be seen."""
+    return not any(character.isprintable() and not character.isspace() for character in value)
+
+
+def _trimmed(name: str, value: Any, where: str) -> Any:
+    """A text without the blanks around it: they come with copying, and a header could not carry them."""
+    if not isinstance(value, str) or value == "":
+        return value
+    if is_blank(value):
+        raise SetupError(
+            f"{PREFIX}{name.upper()} in {where} is blank.", hint="Give it a value, or take the line out altogether."
+        )
+    return value.strip()
 
 
 def _toml(path: Path) -> dict[str, Any]:

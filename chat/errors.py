@@ -4,13 +4,14 @@ ChatError                       one sentence (message), what to do (hint), a sna
   + SetupError                  fix the setup, then start again: setting, port, folder, database version, model file
   + RequestError                the request is wrong; repeating it will not help (4xx)
       - NotFound                no such id (404)
+      - Gone                    it was there, and was deleted (410)
       - Conflict                not now, or not at this version: the chat moved on (409)
       - TooLarge                over a stated limit (413)
       - TooSlow                 the request did not come whole in time (408)
       - Unprocessable           understood, and refused (422)
       - Forbidden               not from there (403)
       - Unauthorized            not without the password (401)
-      - TooMany                 too often; wait (429)
+      - TooMany                 too often; try again after `retry_after` seconds (429)
   + Overloaded                  the server is full; try again after `retry_after` seconds (503)
   + ProviderError               a model call failed; `retryable` says whether asking again can help
       - ProviderUnreachable     nothing listens there, DNS or TLS failed
@@ -72,6 +73,11 @@ class NotFound(RequestError):
     hint = "Check the id; it may have been deleted."
 
 
+class Gone(RequestError):
+    code = "gone"
+    status = 410
+
+
 class Conflict(RequestError):
     code = "conflict"
     status = 409
@@ -105,6 +111,10 @@ class Unauthorized(RequestError):
 class TooMany(RequestError):
     code = "too_many"
     status = 429
+
+    def __init__(self, message: str, *, retry_after: float, **extra: Any) -> None:
+        super().__init__(message, hint=f"Try again in {retry_after:.0f} s.", **extra)
+        self.retry_after = retry_after
 
 
 class Overloaded(ChatError):

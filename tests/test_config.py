@@ -94,3 +94,41 @@ def test_the_provider_order_is_the_classifiers_alone(tmp_path: Path) -> None:
     assert profile.classifier is not None
     assert profile.classifier.extra_body == {"provider": {"order": ["Cerebras", "Groq"]}}
     assert profile.narrator.extra_body == {}
+
+
+NAMES = [f"CHAT_{name.upper()}" for name in Settings.model_fields if name not in ("seed", "clock", "failpoint")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_blank_setting_is_named_wherever_it_stands(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SetupError, match=f"{name} in the environment is blank"):
+        load_settings({"CHAT_DATA_DIR": str(tmp_path), name: " \t"})
+    for file, line in ((".env", f"{name}='  '"), ("config.toml", f'{name.removeprefix("CHAT_").lower()} = " "')):
+        (tmp_path / file).write_text(line)
+        with pytest.raises(SetupError, match=rf"{name} in .*{file} is blank"):
+            load(tmp_path)
+        (tmp_path / file).unlink()
+
+
+def test_an_empty_setting_is_none(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("".join(f'{name.removeprefix("CHAT_").lower()} = ""\n' for name in NAMES))
+    (tmp_path / ".env").write_text("".join(f"{name}=\n" for name in NAMES))
+    (tmp_path / "other").mkdir()
+    plain = load(tmp_path / "other").model_copy(update={"data_dir": tmp_path})
+    assert load(tmp_path, **{name: "" for name in NAMES if name != "CHAT_DATA_DIR"}) == plain
+
+
+def test_blanks_around_a_value_are_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("CHAT_PASSWORD=' open sesame\t'\nCHAT_NARRATIVE_API_KEY='sk-1 '\n")
+    settings = load(tmp_path, CHAT_HOST=" ::1\r\n", CHAT_NARRATIVE_BASE_URL=f" {URL} ", CHAT_PORT=" 7 ")
+    assert (settings.host, settings.port, settings.narrative_base_url) == ("::1", 7, URL)
+    assert settings.password is not None and settings.password.get_secret_value() == "open sesame"
+    assert settings.narrative_api_key is not None and settings.narrative_api_key.get_secret_value() == "sk-1"
+
+
+@pytest.mark.parametrize("key", ["two words", "schlüssel", "line\nbreak", "“quoted”"])
+def test_a_key_that_is_none_is_refused_at_start(tmp_path: Path, key: str) -> None:
+    for role in ("NARRATIVE", "CLASSIFIER", "EMBEDDING"):
+        with pytest.raises(SetupError, match=f"CHAT_{role}_API_KEY") as refused:
+            load(tmp_path, **{f"CHAT_{role}_API_KEY": key})
+        assert key not in f"{refused.value.message} {refused.value.hint}"

@@ -51,7 +51,8 @@ def _fill(source: Path, part: Path) -> None:
 def _settle(part: Path) -> None:
     """On the disk, and found whole. The copy has no log of its own."""
     with closing(load_driver().connect(str(part), isolation_level=None)) as new:
-        new.execute("PRAGMA journal_mode = DELETE")
+        if new.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+            raise SetupError("The copy cannot be made one file.", hint="Name another file, on another disk.")
     _flush(part)
     found = problems(part)
     if found:

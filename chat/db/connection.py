@@ -6,7 +6,8 @@ commit. A write goes on to its end when its caller is cancelled: it is wholly in
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import aiosqlite
 
-from chat.db.driver import ERRORS, connect, is_busy, is_damage, load_driver, ours
+from chat.db.driver import ERRORS, begin, connect, is_busy, is_damage, load_driver, ours, roll_back
 from chat.db.failpoint import reach
 from chat.db.file import damage, hold, inspect, release
 from chat.db.migrate import migrate
@@ -25,7 +26,9 @@ from chat.errors import SetupError, StorageError
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
-BUSY = 5.0  # seconds a write tries while another program holds the database
+BUSY = 5.0  # seconds a call tries while another program holds the database
+READERS = 5
+READERS_OF_MUCH = 2  # at most so many of them; the others are for turns, whatever else is read
 
 
 class Database:
@@ -38,25 +41,28 @@ class Database:
         self._lock_file, self._watch = lock, watch
         self._writer, self._all = writer, [writer, *readers]
         self._writing = asyncio.Lock()
+        self._reading_much = asyncio.Semaphore(READERS_OF_MUCH)
+        self._closed = False
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         for reader in readers:
             self._readers.put_nowait(reader)
 
     @classmethod
-    async def open(cls, path: Path, *, readers: int = 2) -> "Database":
+    async def open(cls, path: Path) -> "Database":
         """SetupError when it cannot be used; an existing file is never replaced by an empty one."""
         lock, unclean = await asyncio.to_thread(hold, path)
         opened: list[aiosqlite.Connection] = []
         try:
             await asyncio.to_thread(_make_ready, path, unclean)
-            for read_only in (False, *[True] * readers):
+            for read_only in (False, *[True] * READERS):
                 connection = aiosqlite.Connection(partial(connect, path, read_only=read_only), 64)
                 opened.append(await connection)
             watch = await asyncio.to_thread(Watch, path)
-        except BaseException:
-            for connection in opened:
-                await connection.close()
+        except BaseException as error:
+            await _close_all(opened)
             lock.close()  # and not release: the next one is to look as closely
+            if isinstance(error, (*ERRORS, OSError)):
+                raise _unusable(path, error) from error
             raise
         return cls(path, lock, watch, opened[0], opened[1:])
 
@@ -81,6 +87,12 @@ class Database:
         finally:
             self._readers.put_nowait(reader)
 
+    async def read_much(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`read` for what grows with a chat, such as its whole tree: however many of these there are, readers are left
+        for the turns."""
+        async with self._reading_much:
+            return await self.read(fn, *args, **kwargs)
+
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""
         async with self._writing:
@@ -89,6 +101,8 @@ class Database:
     async def _on_its_thread(
         self, connection: aiosqlite.Connection, fn: Callable[..., T], *args: Any, **kwargs: Any
     ) -> T:
+        if self._closed:
+            raise StorageError("The database is closed.", hint="Fabula goes down; try again when it is back.")
         # aiosqlite has no public way to run a whole function on its thread; test_connection.py would tell
         try:
             done: T = await connection._execute(fn, connection._conn, *args, **kwargs)  # type: ignore[no-untyped-call]
@@ -117,9 +131,9 @@ class Database:
         await self._close(partial(release, self._lock_file))
 
     async def _close(self, let_go: Callable[[], None]) -> None:
+        self._closed = True
         try:
-            for connection in self._all:
-                await connection.close()
+            await _close_all(self._all)
         finally:
             self._watch.close()
             let_go()
@@ -131,7 +145,9 @@ async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        await asyncio.wait({task})
+        while not task.done():  # nor does a second cancellation cut it short
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({task})
         if not task.cancelled() and (error := task.exception()) is not None:
             log.warning("A cancelled database call had failed: %s", error)
         raise
@@ -149,16 +165,14 @@ def _transaction(
         watch.before_writing()
         try:
             reach("begin")
-            db.execute("BEGIN IMMEDIATE")
+            begin(db, "BEGIN IMMEDIATE")
             try:
                 reach("begun")
                 result = fn(db, *args, **kwargs)
                 reach("commit")
                 db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
+            finally:
+                roll_back(db)
             reach("committed")
             return result
         except ERRORS as error:
@@ -171,11 +185,27 @@ def _snapshot(
     db: Connection, watch: Watch, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
     watch.before_reading()
-    db.execute("BEGIN")
+    _begin_reading(db)
     try:
         return fn(db, *args, **kwargs)
     finally:
-        db.execute("ROLLBACK")
+        roll_back(db)
+
+
+def _begin_reading(db: Connection) -> None:
+    """With the first look, which is the one that another program can refuse: it may hold the whole database, or put in
+    order what one that was killed has left."""
+    until = monotonic() + BUSY
+    while True:
+        try:
+            begin(db, "BEGIN")
+            db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+            return
+        except ERRORS as error:
+            roll_back(db)
+            if not is_busy(error) or monotonic() > until:
+                raise
+            sleep(0.02)
 
 
 def _fold(db: Connection, watch: Watch) -> None:
@@ -189,4 +219,17 @@ def _make_ready(path: Path, unclean: bool) -> None:
     try:
         migrate(path)
     except ERRORS as error:
-        raise SetupError(f"{path} cannot be opened. {ours(error).message}", hint=ours(error).hint) from error
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: BaseException) -> SetupError:
+    return SetupError(f"{path} cannot be opened. {ours(error).message}", hint=ours(error).hint)
+
+
+async def _close_all(connections: Sequence[aiosqlite.Connection]) -> None:
+    """Every one, also after one that will not; that is only logged, as it is the system's to clean up."""
+    for connection in connections:
+        try:
+            await connection.close()
+        except ERRORS as error:
+            log.warning("A connection to the database was not closed in order: %s", error)

@@ -55,17 +55,46 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     connection = cast(
         sqlite3.Connection, load_driver().connect(str(path), isolation_level=None, check_same_thread=False)
     )
+    try:
+        _set_up(connection, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, read_only: bool) -> None:
     connection.enable_load_extension(True)
     sqlite_vec.load(connection)
     connection.enable_load_extension(False)
     for pragma in (
-        "busy_timeout = 100", "journal_mode = WAL", "synchronous = FULL", "mmap_size = 0", "foreign_keys = ON",
-        "temp_store = MEMORY",
+        "busy_timeout = 100", "synchronous = FULL", "mmap_size = 0", "foreign_keys = ON", "temp_store = MEMORY",
+        f"query_only = {'ON' if read_only else 'OFF'}",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-    return connection
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode not in ("wal", "memory"):  # SQLite says no error; without a log, readers and the writer shut each other out
+        raise SetupError(
+            "The disk of the database cannot hold a write-ahead log.",
+            hint="Set CHAT_DATA_DIR to a disk of this machine.",
+        )
+
+
+def roll_back(db: sqlite3.Connection) -> None:
+    """End what is open, if SQLite has not done so itself. It raises nothing: whoever is here has an error to tell, or a
+    result. What stays open for all that is ended by the next `begin`."""
+    try:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    except ERRORS as error:
+        log.warning("A transaction could not be rolled back: %s", error)
+
+
+def begin(db: sqlite3.Connection, statement: str) -> None:
+    """Begin anew, whatever was left open."""
+    if db.in_transaction:
+        db.execute("ROLLBACK")
+    db.execute(statement)
 
 
 def log_of(path: Path) -> Path:

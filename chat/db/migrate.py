@@ -11,7 +11,7 @@ from sqlite3 import Connection
 
 from chat.config import data_folder
 from chat.db.backup import copy
-from chat.db.driver import ERRORS, connect, look
+from chat.db.driver import ERRORS, connect, look, roll_back
 from chat.db.failpoint import reach
 from chat.errors import SetupError
 
@@ -101,5 +101,4 @@ def _apply(connection: Connection, path: Path, step: Step) -> None:
             f"The migration {step.name} of {path} failed: {error}.", hint="Nothing was changed; report this."
         ) from error
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        roll_back(connection)

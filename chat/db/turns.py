@@ -89,6 +89,14 @@ def get(db: Connection, turn_id: str) -> Turn:
     return _turn(row)
 
 
+def chat_of(db: Connection, turn_id: str) -> str:
+    """Of a deleted turn too. NotFound."""
+    row = db.execute("SELECT chat FROM turn WHERE id = ?", (turn_id,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no turn {turn_id}.")
+    return str(row[0])
+
+
 def with_key(db: Connection, chat: str, key: str) -> Turn | None:
     row = db.execute(f"SELECT {COLUMNS} FROM turn WHERE chat = ? AND idempotency_key = ?", (chat, key)).fetchone()
     return None if row is None else _turn(row)

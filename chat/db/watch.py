@@ -22,7 +22,11 @@ class Watch:
         self._path = path
         self._logs = [log_of(path), index_of(path)]
         self._file = os.open(path, os.O_RDONLY)
-        self._opened = {each: _identity(each) for each in (path, *self._logs)}
+        try:
+            self._opened = {each: _identity(each) for each in (path, *self._logs)}
+        except BaseException:
+            os.close(self._file)
+            raise
         self._size = 0  # bytes, when last looked at
         self._damage = ""
 

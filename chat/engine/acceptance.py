@@ -13,7 +13,7 @@ from chat.engine.reenactment import reenacted
 from chat.engine.root import Engine
 from chat.engine.running import Running, ToldText
 from chat.engine.story import read_story
-from chat.errors import NotFound, TooLarge, Unprocessable
+from chat.errors import Gone, NotFound, TooLarge, Unprocessable
 from chat.story.dice import Roll, draw_of, roll_among
 from chat.story.models import Intent
 from chat.story.relations import Relations
@@ -53,7 +53,7 @@ class Accepted:
 
 
 async def accept(engine: Engine, request: Request) -> Accepted:
-    """Raises NotFound, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then."""
+    """Raises NotFound, Gone, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then."""
     async with engine.lock(request.chat):
         repeated = await engine.db.read(_repeated, request) if request.key else None
         if repeated is not None:
@@ -86,6 +86,12 @@ def _repeated(db: Connection, request: Request) -> Accepted | None:
             "This Idempotency-Key was used for another request.",
             code="idempotency_mismatch",
             hint="Use a new key for a new request.",
+        )
+    if not turns.some(db, [known.id]):
+        raise Gone(
+            "The turn that this Idempotency-Key made was deleted.",
+            code="turn_deleted",
+            hint="Undo brings it back; to write anew, use a new key.",
         )
     return Accepted(known.id, known.chat, known.parent, chats.get(db, known.chat).version, run=None)
 

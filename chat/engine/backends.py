@@ -9,6 +9,7 @@ from chat.errors import SetupError
 from chat.llm.client import LLMClient, Vectors
 from chat.llm.local import LocalClient, LocalServer
 from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.redaction import place_of, secrets_of, shown
 from chat.llm.replay import ReplayClient, Tape
 from chat.llm.router import RoutedLLMClient, classifier_alias
 from chat.llm.weights import models_folder
@@ -36,6 +37,7 @@ class Backends:
         embed: Callable[[Sequence[str]], Awaitable[Vectors]],
     ) -> None:
         self.settings, self.profiles, self._embed = settings, profiles, embed
+        self._secrets = secrets_of(settings)
         self._made: dict[str, Models] = {}
         self._server: LocalServer | None = None
         self._local_client: LocalClient | None = None
@@ -91,13 +93,14 @@ class Backends:
         if (known := self._known(backend)) is not None:
             return known
         client = OpenAIClient(
-            name=(backend.base_url or "").removeprefix("https://").removeprefix("http://").split("/")[0],
+            name=place_of(backend.base_url or ""),
             base_url=backend.base_url or "",
             api_key=backend.api_key.get_secret_value() if backend.api_key else None,
             clocks=self._clocks(),
             default_extra_body=dict(backend.extra_body),
             capabilities=backend.capabilities,
             timing=self.settings.llm_timing,
+            secrets=self._secrets,
         )
         self._remote_clients.append((backend, client))
         return client
@@ -113,6 +116,7 @@ class Backends:
                 capabilities=self.profiles["embedded"].narrator.capabilities,
                 extra_body=self.profiles["embedded"].narrator.extra_body,
                 timing=self.settings.llm_timing,
+                secrets=self._secrets,
             )
         return self._local_client
 
@@ -140,4 +144,7 @@ class Backends:
         if backend.base_url is None:
             return self._server.health() if self._server else {"state": "idle", "detail": "starts with the first turn"}
         learnt = client.note if (client := self._known(backend)) else ""
-        return {"state": "ready", "detail": "; ".join(filter(None, (f"{backend.model} at {backend.base_url}", learnt)))}
+        return {
+            "state": "ready",
+            "detail": "; ".join(filter(None, (f"{backend.model} at {shown(backend.base_url)}", learnt))),
+        }

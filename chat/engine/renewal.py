@@ -47,7 +47,7 @@ class Renewal:
 
     async def _renew(self, chat: str) -> None:
         try:
-            for turn in await self._db.read(snapshots.missing, chat, self._relations):
+            for turn in await self._db.read_much(snapshots.missing, chat, self._relations):
                 if not await self._db.write(snapshots.write, chat, turn, self._relations):
                     break  # the past has changed since; who changed it begins anew
         except ChatError as error:

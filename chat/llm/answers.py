@@ -37,6 +37,7 @@ class StreamReader:
         self._pending: list[bytes] = []  # data lines that are no JSON alone
         self._high = ""  # half of a surrogate pair whose other half comes with the next chunk
         self._told = self._reasoned = False
+        self._text, self._reasoning = asked.secrets.stream(), asked.secrets.stream()
 
     def feed(self, data: bytes) -> Iterator[Chunk]:
         """The chunks that are whole now; those before a failure come before it is raised."""
@@ -75,6 +76,11 @@ class StreamReader:
         if self.usage is not None:
             chunks.append(Chunk(usage=self.usage))
         return chunks
+
+    def left(self) -> Chunk | None:
+        """What was held back when an answer breaks off: it may have been the beginning of a key, and is none."""
+        text, reasoning = self._text.rest(), self._reasoning.rest()
+        return Chunk(text, reasoning) if text or reasoning else None
 
     def _begin(self, data: bytes) -> bytes:
         """Looks at the first bytes: a server that does not stream answers with a JSON object or a web page."""
@@ -150,11 +156,16 @@ class StreamReader:
             text = self._whole_characters(text)
         finish = choice.get("finish_reason")
         if isinstance(finish, str) and finish:
-            self.finish_reason = finish
+            self.finish_reason = self._asked.secrets.hide_told(finish)
         elif not text and not reasoning:
             return None
         self._told = self._told or bool(text.strip())
         self._reasoned = self._reasoned or bool(reasoning)
+        text, reasoning = self._text.add(text), self._reasoning.add(reasoning)
+        if self.finish_reason is not None:
+            text, reasoning = text + self._text.rest(), reasoning + self._reasoning.rest()
+        elif not text and not reasoning:
+            return None
         return Chunk(text, reasoning, self.finish_reason)
 
     def _whole_characters(self, text: str) -> str:
@@ -199,6 +210,7 @@ def read_body(body: bytes, asked: Asked) -> Completion:
     if not isinstance(finish, str) or not finish:
         raise asked.cut()
     check(finish, bool(text.strip()), bool(reasoning), asked)
+    text, finish, reasoning = map(asked.secrets.hide_told, (text, finish, reasoning))
     return Completion(text, finish, asked.model, read_usage(value.get("usage")), reasoning)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from chat.llm.redaction import Secrets
+
 KILL = 3.0  # seconds between asking it to end and killing it
 KILLED = {-9, 137}  # how a process ends that the system takes the memory from
 LAST_WORDS = 500  # bytes of standard error that are kept
@@ -32,8 +34,8 @@ class Address:
 class Child:
     """`await Child.start(...)`, `address`, then `await end()`; `await ended()` for a death it was not asked for."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, process: asyncio.subprocess.Process, secrets: Secrets) -> None:
+        self._process, self._secrets = process, secrets
         self._last_words = b""
         self._listening = asyncio.create_task(self._listen())
         self.address = Address("", "")
@@ -56,7 +58,7 @@ class Child:
             )
         except OSError as error:
             raise ChildFailed(f"The embedded model's process could not be started: {error}.") from error
-        child = cls(process)
+        child = cls(process, Secrets([wanted["key"]]))
         try:
             async with asyncio.timeout(seconds):
                 child.address = Address(f"{await child._handshake(wanted)}/v1", wanted["key"])
@@ -87,7 +89,7 @@ class Child:
         """Waits for its end, and says how it came."""
         code = await self._process.wait()
         await self._listening
-        words = self._last_words.decode("utf-8", "replace").strip().splitlines()
+        words = self._secrets.hide(self._last_words.decode("utf-8", "replace")).strip().splitlines()
         why = f": {words[-1]}" if words else ", as it does when memory runs out" if code in KILLED else ""
         return f"The embedded model's process ended with {code}{why}."
 

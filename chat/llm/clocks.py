@@ -128,7 +128,8 @@ class Stopwatch:
         if not self._timing:
             return
         first = "-" if self._first is None else f"{(self._first - self._began) * 1000:.0f}"
-        sys.stderr.write(
+        line = (
             f"llm role={self.asked.role} backend={self.asked.backend} model={self.asked.model} in_chars={self._in}"
             f" out_chars={self._out} first_ms={first} total_ms={(monotonic() - self._began) * 1000:.0f}\n"
         )
+        sys.stderr.write(self.asked.secrets.hide(line))

@@ -1,5 +1,5 @@
 """What a provider did wrong, said in our words: from a status, an error object, the transport or a clock to one of
-errors.ProviderError. The message never holds a key; the hint names the setting to look at.
+errors.ProviderError. The message never holds a key of anybody; the hint names the setting to look at.
 """
 
 import re
@@ -26,6 +26,7 @@ from chat.errors import (
     ProviderUnreachable,
 )
 from chat.llm.client import Role
+from chat.llm.redaction import Secrets
 
 LONGEST_MESSAGE = 300
 SETTINGS: dict[Role, str] = {
@@ -57,10 +58,10 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200b-\u200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom a failure is about: the backend's name, its key (to keep it out of messages), the role and the model."""
+    """Whom a failure is about: the backend's name, what must be kept out of messages, the role and the model."""
 
     backend: str
-    key: str | None
+    secrets: Secrets
     role: Role
     model: str
 
@@ -175,10 +176,8 @@ class Asked:
         )
 
     def tidy(self, text: str) -> str:
-        """One line of at most 300 characters without control characters and without the key."""
-        if self.key:
-            text = text.replace(self.key, "[key]")
-        line = _BLANK.sub(" ", text).strip()
+        """One line of at most 300 characters without control characters and without a key."""
+        line = _BLANK.sub(" ", self.secrets.hide(text)).strip()
         return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
 
 

@@ -19,6 +19,7 @@ from chat.errors import ChatError, ProviderTimeout, ProviderUnreachable, SetupEr
 from chat.llm.child import Address, Child, ChildFailed
 from chat.llm.client import Chunk, Completion, Message, Params, Vectors
 from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.redaction import Secrets
 from chat.llm.weights import NARRATOR, path_of
 
 log = logging.getLogger(__name__)
@@ -145,7 +146,9 @@ class LocalClient:
         capabilities: Capabilities,
         extra_body: Mapping[str, Any],
         timing: bool = False,
+        secrets: Secrets | None = None,
     ) -> None:
+        self._secrets = secrets
         self._server, self._embed, self._clocks, self._timing = server, embed, clocks, timing
         self._capabilities, self._extra = capabilities, dict(extra_body)
         self._client: OpenAIClient | None = None
@@ -167,6 +170,7 @@ class LocalClient:
                 default_extra_body=self._extra,
                 capabilities=self._capabilities,
                 timing=self._timing,
+                secrets=self._secrets,
             )
             if former is not None:
                 await former.close()

@@ -20,13 +20,14 @@ from openai.resources.chat.completions.completions import AsyncCompletionsWithSt
 from openai.resources.embeddings import AsyncEmbeddingsWithStreamingResponse
 
 from chat.config import Capabilities
-from chat.errors import ProviderParameter, SetupError
+from chat.errors import ProviderError, ProviderParameter, SetupError
 from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
 from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
 from chat.llm.clocks import Clocks, Stopwatch
 from chat.llm.connections import Connections
 from chat.llm.faults import Asked
 from chat.llm.permits import Permits
+from chat.llm.redaction import Secrets, secrets_in
 
 __all__ = ["Clocks", "OpenAIClient"]
 
@@ -43,7 +44,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class OpenAIClient:
-    """An LLMClient. `name` is the backend's in logs and messages; without `api_key` no Authorization is sent."""
+    """An LLMClient. `name` is the backend's in logs and messages; without `api_key` no Authorization is sent. What it
+    answers is handed on without this key, and without the other `secrets`."""
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class OpenAIClient:
         default_extra_body: Mapping[str, Any] | None = None,
         capabilities: Capabilities | None = None,
         timing: bool = False,
+        secrets: Secrets | None = None,
     ) -> None:
         if api_key and not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
             raise SetupError(f"The API key for {name} has characters that no key has.", hint="Copy the key again.")
@@ -62,6 +65,8 @@ class OpenAIClient:
         self.clocks = clocks
         self.capabilities = capabilities or Capabilities()
         self._key = api_key or None
+        self._secrets = (secrets or Secrets()).with_keys(self._key or "", *secrets_in(base_url))
+        self._open = not self._key and "@" not in urlsplit(base_url).netloc  # neither a key nor a name is to be sent
         self._extra = dict(default_extra_body or {})
         self._timing = timing
         self._permits = Permits(self.capabilities.concurrency)
@@ -94,7 +99,7 @@ class OpenAIClient:
         """Only ours: the SDK tells about the machine, and sends what OPENAI_* variables say to any provider."""
         for name in [name for name in request.headers if name not in HEADERS]:
             del request.headers[name]
-        if not self._key:
+        if self._open:
             del request.headers["authorization"]
 
     @property
@@ -123,8 +128,11 @@ class OpenAIClient:
                     for chunk in reader.end():
                         call.content(len(chunk.text))
                         yield chunk
-        except ProviderParameter as refusal:
-            self._learn(refusal, body)
+        except ProviderError as failure:
+            if isinstance(failure, ProviderParameter):
+                self._learn(failure, body)
+            if (left := reader.left()) is not None:
+                yield left
             raise
         finally:
             call.end()
@@ -167,7 +175,7 @@ class OpenAIClient:
     # ------------------------------------------------------------ the request
 
     def _watch(self, model: str, tag: CallTag | None, texts: Sequence[str]) -> Stopwatch:
-        asked = Asked(self.name, self._key, tag.role if tag else "narrator", model)
+        asked = Asked(self.name, self._secrets, tag.role if tag else "narrator", model)
         return Stopwatch(asked, sum(map(len, texts)), self._timing)
 
     def _body(self, messages: Sequence[Message], params: Params, **more: Any) -> dict[str, Any]:

@@ -131,7 +131,7 @@ class Recaller:
         """Full text over every branch of a chat; the flag says whether the turn stands on the current path.
         StorageError while the word index is damaged."""
         try:
-            hits = await self._db.read(memory_index.search, chat, terms(query, all_words=True), limit)
+            hits = await self._db.read_much(memory_index.search, chat, terms(query, all_words=True), limit)
         except StorageError:
             self._worker.repair(chat)
             raise

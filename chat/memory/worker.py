@@ -80,7 +80,7 @@ class Worker:
             self._woken.clear()
             try:
                 if not checked:
-                    self._damaged.update(await self._db.read(memory_index.behind))
+                    self._damaged.update(await self._db.read_much(memory_index.behind))
                     checked = True
                 if await self._rebuild() + await self._embed():
                     await self._db.checkpoint()

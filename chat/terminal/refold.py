@@ -22,7 +22,7 @@ async def _refold(settings: Settings, wanted: str, table: Relations, text: str |
     engine = await Engine.open(settings)
     try:
         chat = await engine.db.read(chats.get, (await named(engine, wanted)).id)
-        found = await engine.db.read(refold, chat.id, engine.relations, table)
+        found = await engine.db.read_much(refold, chat.id, engine.relations, table)
         if write:
             await engine.db.write(put_table, chat.id, text)
             await engine.renewal.near(chat.id)

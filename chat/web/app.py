@@ -14,15 +14,15 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from chat.engine.root import Engine
-from chat.errors import ChatError, Overloaded, StorageError, TooLarge, TooSlow
+from chat.errors import ChatError, StorageError
 from chat.web.api import ROUTES
+from chat.web.errors import chat_error, http_error
 from chat.web.live import Live
 from chat.web.login import login
 from chat.web.security import HEADERS, Logins, Security, check_setup
 
 log = logging.getLogger(__name__)
 STATIC = Path(__file__).with_name("static")
-CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
 def create_app(engine: Engine) -> Starlette:
@@ -61,24 +61,6 @@ def create_app(engine: Engine) -> Starlette:
 
 async def page(_: Request) -> Response:
     return FileResponse(STATIC / "index.html")
-
-
-async def chat_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, ChatError)
-    headers = {}
-    if isinstance(error, Overloaded):
-        headers["retry-after"] = f"{error.retry_after:.0f}"
-    if isinstance(error, (TooLarge, TooSlow)):  # what is left of the body is not read
-        headers["connection"] = "close"
-    return JSONResponse({"error": error.as_json()}, status_code=error.status, headers=headers)
-
-
-async def http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    code = CODES.get(error.status_code, "bad_request")
-    message = f"{request.method} {request.url.path[:200]}: {error.detail}."
-    body = {"code": code, "message": message, "hint": "The README names the calls there are."}
-    return JSONResponse({"error": body}, status_code=error.status_code, headers=error.headers)
 
 
 async def bug(_: Request, error: Exception) -> Response:

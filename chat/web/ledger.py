@@ -31,7 +31,7 @@ class ChangeBody(Body):
 async def state(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     wanted = request.query_params.get("turn")
-    return JSONResponse(await engine.db.read(state_of, request.path_params["chat"], wanted, engine.relations))
+    return JSONResponse(await engine.db.read_much(state_of, request.path_params["chat"], wanted, engine.relations))
 
 
 def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relations) -> wire.Json:
@@ -52,7 +52,9 @@ async def pair(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     ends = request.path_params["source"], request.path_params["target"]
     line = _line(request, engine.relations)
-    return JSONResponse(await engine.db.read(pair_ledger, request.path_params["chat"], *ends, engine.relations, line))
+    return JSONResponse(
+        await engine.db.read_much(pair_ledger, request.path_params["chat"], *ends, engine.relations, line)
+    )
 
 
 def _line(request: Request, relations: Relations) -> tuple[str, int] | None:

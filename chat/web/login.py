@@ -3,8 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chat.errors import Forbidden, TooMany
+from chat.errors import Forbidden
 from chat.web.bodies import Body, read_body
+from chat.web.guesses import address_of
 from chat.web.security import COOKIE, Logins
 
 MONTH = 30 * 24 * 3600  # seconds
@@ -17,9 +18,7 @@ class LoginBody(Body):
 async def login(request: Request) -> Response:
     body = await read_body(request, LoginBody)
     logins: Logins = request.app.state.logins
-    if logins.throttled():
-        raise TooMany("Too many wrong passwords.", hint="Wait a minute.")
-    if not logins.knows(body.password):
+    if not logins.lets_in(address_of(request.scope), body.password):
         raise Forbidden(
             "That is not the password.", code="wrong_password", hint="Try again; after ten tries wait a minute."
         )

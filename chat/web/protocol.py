@@ -4,6 +4,7 @@ and an end for whoever stops reading.
 
 import asyncio
 import logging
+import re
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -12,11 +13,16 @@ log = logging.getLogger(__name__)
 MAX_HEAD = 64 * 1024  # bytes of address and headers
 HEAD_TIMEOUT = 15.0  # seconds for a whole head
 SEND_TIMEOUT = 30.0  # seconds until a reader who takes nothing is dropped
+ADDRESS = re.compile(rb"https?://([^/?#\\]*)", re.IGNORECASE)
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
 class HeadTooLarge(ValueError):
     """Ends the parsing of a request; the parser reports it as an invalid one."""
+
+
+class WrongTarget(ValueError):
+    """Ends the parsing likewise: what is asked for is not a path, nor an address of the host that the head names."""
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -65,7 +71,12 @@ class BoundedHttp(HttpToolsProtocol):
         self._head = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         if self._head > MAX_HEAD:
             raise HeadTooLarge
+        if not self.url.startswith(b"/") and _authority(self.url) not in self._hosts():
+            raise WrongTarget
         super().on_headers_complete()
+
+    def _hosts(self) -> list[bytes]:
+        return [value.strip().lower() for name, value in self.headers if name == b"host"]
 
     def send_400_response(self, msg: str) -> None:
         if self._head > MAX_HEAD:
@@ -98,3 +109,9 @@ class BoundedHttp(HttpToolsProtocol):
         if self._sending is not None:
             self._sending.cancel()
             self._sending = None
+
+
+def _authority(target: bytes) -> bytes | None:
+    """Whose address a request's target is, as written; None for what is no address."""
+    match = ADDRESS.match(target)
+    return match[1].lower() if match else None

@@ -8,14 +8,14 @@ import hmac
 import ipaddress
 import re
 from collections.abc import Iterable, Mapping
-from time import monotonic
 
 from starlette.requests import cookie_parser
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.config import Settings
-from chat.errors import Forbidden, RequestError, SetupError, Unauthorized
+from chat.config import Settings, is_blank
+from chat.errors import Forbidden, RequestError, SetupError, TooMany, Unauthorized
+from chat.web.errors import refused
+from chat.web.guesses import Guesses, address_of
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self';"
@@ -35,7 +35,6 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?")
 COOKIE = "fabula_session"
 OPEN = {"/healthz", "/api/login"}  # without the password
-TRIES, WINDOW = 10, 60.0  # wrong passwords in so many seconds
 
 
 def is_loopback(host: str) -> bool:
@@ -46,7 +45,9 @@ def is_loopback(host: str) -> bool:
 
 
 def check_setup(settings: Settings) -> None:
-    """Beyond this machine a password is needed. SetupError."""
+    """Beyond this machine a password is needed, and nowhere is a blank one taken for one. SetupError."""
+    if settings.password is not None and is_blank(settings.password.get_secret_value()):
+        raise SetupError("CHAT_PASSWORD is blank.", hint="Give it a value, or take it out altogether.")
     if not is_loopback(settings.host) and settings.password is None:
         raise SetupError(
             f"CHAT_HOST={settings.host} lets others reach Fabula, and no password is set.",
@@ -55,25 +56,25 @@ def check_setup(settings: Settings) -> None:
 
 
 class Logins:
-    """Knows the password, None where none is needed."""
+    """Knows the password, None where none is needed, and who guesses it."""
 
     def __init__(self, settings: Settings) -> None:
-        self.password = settings.password.get_secret_value() if settings.password else None
-        self._wrong: list[float] = []
+        self.password = settings.password.get_secret_value().strip() if settings.password else None
+        self.guesses = Guesses()
 
-    def knows(self, given: str) -> bool:
-        """Whether this is the password; too many wrong ones in a minute and nobody is believed for a while."""
-        if not given or self.password is None or self.throttled():
+    def lets_in(self, address: str, *passwords: str, cookie: str = "") -> bool:
+        """Whether one of these is right: then always, whatever others at this address do. Wrong ones are counted, and
+        where there were too many of them the answer is TooMany."""
+        given = [password.strip() for password in passwords if password.strip()]
+        if not self.password or not (given or cookie):
             return False
-        if same(given, self.password):
+        right = [same(password, self.password) for password in given] + [same(cookie, self.session())]
+        if any(right):
             return True
-        self._wrong.append(monotonic())
+        if wait := self.guesses.wait(address):
+            raise TooMany("Too many wrong passwords.", retry_after=max(1.0, wait))
+        self.guesses.add(address)
         return False
-
-    def throttled(self) -> bool:
-        now = monotonic()
-        self._wrong = [when for when in self._wrong if now - when < WINDOW]
-        return len(self._wrong) >= TRIES
 
     def session(self) -> str:
         """The value of the login cookie: it follows from the password, so a new password ends every login."""
@@ -91,8 +92,11 @@ class Security:
         self.any_host = not is_loopback(settings.host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # nothing here speaks anything else
+            await send({"type": "websocket.close", "code": 1008})
             return
 
         async def send_with_headers(message: Message) -> None:
@@ -105,13 +109,15 @@ class Security:
             await send(message)
 
         headers = _headers(scope["headers"])
-        refusal = self._origin_refusal(scope, headers) or self._password_refusal(scope["path"], headers)
+        cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+        refusal = self._origin_refusal(scope, headers) or self._password_refusal(scope, headers, cookie)
         if refusal is None:
             await self.app(scope, receive, send_with_headers)
-        else:
-            challenge = {"www-authenticate": "Bearer"} if refusal.status == 401 else None
-            answer = JSONResponse({"error": refusal.as_json()}, status_code=refusal.status, headers=challenge)
-            await answer(scope, receive, send_with_headers)
+            return
+        answer = refused(refusal)
+        if cookie and isinstance(refusal, Unauthorized | TooMany):  # of a former password: it would count as a guess
+            answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        await answer(scope, receive, send_with_headers)
 
     def _origin_refusal(self, scope: Scope, headers: Mapping[str, str]) -> Forbidden | None:
         host = headers.get("host", "").lower()
@@ -128,14 +134,17 @@ class Security:
             return None
         return Forbidden("Requests from another site are refused.", code="wrong_origin", hint="Use Fabula's own page.")
 
-    def _password_refusal(self, path: str, headers: Mapping[str, str]) -> RequestError | None:
+    def _password_refusal(self, scope: Scope, headers: Mapping[str, str], cookie: str) -> RequestError | None:
+        path = scope["path"]
         if self.logins.password is None or path in OPEN or path == "/" or path.startswith("/static/"):
             return None
-        scheme, _, bearer = headers.get("authorization", "").partition(" ")
-        cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
-        given = bearer if scheme.casefold() == "bearer" else headers.get("x-api-key", "")
-        if self.logins.knows(_utf8(given)) or (cookie and same(cookie, self.logins.session())):
-            return None
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        bearer = _utf8(token) if scheme.casefold() == "bearer" else ""
+        try:
+            if self.logins.lets_in(address_of(scope), bearer, _utf8(headers.get("x-api-key", "")), cookie=cookie):
+                return None
+        except TooMany as error:
+            return error
         return Unauthorized("The password is needed.", hint="Log in, or send it as a bearer token.")
 
 

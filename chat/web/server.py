@@ -35,6 +35,7 @@ def configured(engine: Engine) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # an address is the socket's, whatever X-Forwarded-For says
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=GRACE,

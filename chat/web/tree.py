@@ -67,11 +67,11 @@ async def show(request: Request) -> Response:
     limit = read_number(request, "limit", PAGE, 1, MOST)
     if "path" in query:
         depth = read_number(request, "depth", DEEPEST, 1, DEEPEST)
-        return JSONResponse(await engine.db.read(_path, chat, query["path"], depth, limit))
+        return JSONResponse(await engine.db.read_much(_path, chat, query["path"], depth, limit))
     if query.get("fold") == "1":
         start = read_number(request, "from", 0, 0, DEEPEST) if "from" in query else None
-        return JSONResponse(await engine.db.read(_lines, chat, start, limit, query.get("spare") == "1"))
-    return JSONResponse(await engine.db.read(_tree, chat))
+        return JSONResponse(await engine.db.read_much(_lines, chat, start, limit, query.get("spare") == "1"))
+    return JSONResponse(await engine.db.read_much(_tree, chat))
 
 
 def _tree(db: Connection, chat_id: str) -> wire.Json:
@@ -105,7 +105,7 @@ def _lines(db: Connection, chat_id: str, start: int | None, limit: int, spare: b
 async def branches(request: Request) -> Response:
     """Where each branch ends; the last played first."""
     engine: Engine = request.app.state.engine
-    return JSONResponse(await engine.db.read(_branches, request.path_params["chat"]))
+    return JSONResponse(await engine.db.read_much(_branches, request.path_params["chat"]))
 
 
 def _branches(db: Connection, chat_id: str) -> wire.Json:

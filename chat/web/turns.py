@@ -69,14 +69,14 @@ async def post(request: Request) -> Response:
 
 async def regenerate(request: Request) -> Response:
     body = await read_body(request, RegenerateBody, empty=True)
-    turn = await _turn(request)
+    chat = await _chat_of(request)
     instruction = body.instruction or None
     return await _accepted(
         request,
         TurnRequest(
-            turn.chat,
+            chat,
             "regenerate",
-            turn=turn.id,
+            turn=request.path_params["turn"],
             instruction=instruction,
             version=body.version,
             reroll=body.reroll,
@@ -87,12 +87,11 @@ async def regenerate(request: Request) -> Response:
 
 async def edit(request: Request) -> Response:
     body = await read_body(request, EditBody)
-    turn = await _turn(request)
     wanted = TurnRequest(
-        turn.chat,
+        await _chat_of(request),
         "edit",
         body.text,
-        turn.id,
+        request.path_params["turn"],
         body.narrative,
         version=body.version,
         keep=body.keep,
@@ -113,6 +112,12 @@ def _once(request: Request, body: Body) -> dict[str, Any]:
 async def _turn(request: Request) -> turns.Turn:
     engine: Engine = request.app.state.engine
     return await engine.db.read(turns.get, request.path_params["turn"])
+
+
+async def _chat_of(request: Request) -> str:
+    """Also of a deleted turn: an Idempotency-Key is looked at first, and what it made may be there still."""
+    engine: Engine = request.app.state.engine
+    return await engine.db.read(turns.chat_of, request.path_params["turn"])
 
 
 async def _accepted(request: Request, wanted: TurnRequest) -> Response:

@@ -4,16 +4,20 @@ import asyncio
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from time import monotonic
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from chat.db.connection import Database
-from chat.db.driver import connect
-from chat.errors import NotFound, StorageError
+from chat.db.connection import READERS, READERS_OF_MUCH, Database
+from chat.db.driver import connect, load_driver
+from chat.errors import NotFound, SetupError, StorageError
 
 
 @pytest.fixture
@@ -132,6 +136,164 @@ async def test_the_pragmas_are_ours(db: Database) -> None:
 
     assert await db.write(pragmas) == ["wal", 2, 1, 100, 0]
     assert await db.read(lambda c: c.execute("SELECT vec_version()").fetchone()[0])
+
+
+async def test_many_long_reads_leave_a_reader_for_the_others(db: Database) -> None:
+    """Whatever waits for a turn's read is not kept by whoever reads a whole tree."""
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def long(connection: Connection) -> None:
+        begun.release()
+        assert go_on.wait(30)
+
+    reading = [asyncio.create_task(db.read_much(long)) for _ in range(20)]
+    try:
+        for _ in range(READERS_OF_MUCH):
+            assert await asyncio.to_thread(begun.acquire, timeout=30)
+        async with asyncio.timeout(30):
+            assert await db.read(notes) == []
+            assert (await db.health())["state"] == "ready"
+            await asyncio.gather(*(db.read(notes) for _ in range(50)))
+            await db.write(add, "meanwhile")
+        assert not any(task.done() for task in reading)
+    finally:
+        go_on.set()
+        await asyncio.gather(*reading)
+
+
+class Failing:
+    """A connection whose ROLLBACK fails so many times."""
+
+    def __init__(self, connection: Connection, failures: int) -> None:
+        self.connection, self.failures = connection, failures
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+    def execute(self, sql: str, *arguments: Any) -> Any:
+        if sql == "ROLLBACK" and self.failures:
+            self.failures -= 1
+            raise load_driver().OperationalError("the rollback itself failed")
+        return self.connection.execute(sql, *arguments)
+
+
+@pytest.mark.parametrize("how", ["fails", "already rolled back"])
+async def test_a_rollback_never_hides_what_went_wrong(db: Database, caplog: pytest.LogCaptureFixture, how: str) -> None:
+    def wrong(connection: Connection) -> None:
+        if how == "already rolled back":  # as SQLite does by itself after some errors
+            connection.execute("ROLLBACK")
+        raise NotFound("the real error")
+
+    for connection in db._all:
+        connection._connection = Failing(connection._conn, 1 if how == "fails" else 0)  # type: ignore[assignment]
+    for _ in range(READERS):
+        with pytest.raises(NotFound, match="the real error"):
+            await db.read(wrong)
+    with pytest.raises(NotFound, match="the real error"):
+        await db.write(wrong)
+    assert ("the rollback itself failed" in caplog.text) == (how == "fails")
+    for _ in range(READERS):  # and what it left open is in nobody's way
+        assert await db.read(notes) == []
+    await db.write(add, "after")
+    assert await db.read(notes) == ["after"]
+
+
+async def test_a_read_waits_for_a_program_that_holds_the_whole_database(db: Database) -> None:
+    """As one does that puts in order what another has left."""
+    path, refused = db.path, 3
+
+    class Busy(Failing):
+        def execute(self, sql: str, *arguments: Any) -> Any:
+            if "sqlite_schema" in sql and self.failures:
+                self.failures -= 1
+                error = load_driver().OperationalError("database is locked")
+                error.sqlite_errorcode = 261  # SQLITE_BUSY_RECOVERY
+                raise error
+            return self.connection.execute(sql, *arguments)
+
+    busy = [Busy(connection._conn, refused) for connection in db._all]
+    for connection, each in zip(db._all, busy, strict=True):
+        connection._connection = each  # type: ignore[assignment]
+    assert await db.read(notes) == [] and path.exists()
+    assert sum(each.failures for each in busy) == refused * READERS
+
+
+async def test_a_second_cancellation_does_not_leave_a_write_behind(db: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(connection: Connection) -> None:
+        begun.set()
+        assert go_on.wait(30)
+        add(connection, "whole")
+
+    task = asyncio.create_task(db.write(slow))
+    assert await asyncio.to_thread(begun.wait, 30)
+    for _ in range(3):
+        task.cancel()
+        await asyncio.sleep(0.01)
+    assert not task.done()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await db.read(notes) == ["whole"]
+
+
+async def test_a_closed_database_says_that_it_is_closed(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "other.db")
+    await database.close()
+    for call in (database.read(notes), database.read_much(notes), database.write(add, "no"), database.checkpoint()):
+        with pytest.raises(StorageError, match="closed"):
+            await call
+    assert (await database.health())["state"] == "down"
+
+
+async def test_what_fails_while_it_opens_leaves_nothing_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "other.db"
+    made: list[Connection] = []
+
+    def connected(path: Path, *, read_only: bool = False) -> Connection:
+        if len(made) == 3:
+            raise load_driver().OperationalError("unable to open database file")
+        made.append(connect(path, read_only=read_only))
+        return made[-1]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("chat.db.connection.connect", connected)
+        with pytest.raises(SetupError, match="cannot be opened"):
+            await Database.open(path)
+    for connection in made:
+        with pytest.raises(load_driver().ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+    await (await Database.open(path)).close()
+
+
+async def test_one_connection_that_will_not_close_keeps_none_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = await Database.open(tmp_path / "other.db")
+
+    async def refuse() -> None:
+        await type(database._writer).close(database._writer)
+        raise load_driver().OperationalError("it will not close")
+
+    monkeypatch.setattr(database._writer, "close", refuse)
+    await database.close()
+    assert all(connection._connection is None for connection in database._all)
+    await (await Database.open(tmp_path / "other.db")).close()
+
+
+def test_a_disk_without_a_log_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite raises nothing there: only its answer tells that it went on without a write-ahead log."""
+    driver = load_driver()
+
+    class Reluctant(driver.Connection):  # type: ignore[name-defined, misc]
+        def execute(self, sql: str) -> Any:
+            return super().execute(sql.removesuffix(" = WAL"))
+
+    without_log = SimpleNamespace(connect=partial(driver.connect, factory=Reluctant))
+    monkeypatch.setattr("chat.db.driver.load_driver", lambda: without_log)
+    with pytest.raises(SetupError, match="write-ahead log"):
+        connect(tmp_path / "fabula.db")
 
 
 FULL = """

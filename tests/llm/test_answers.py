@@ -12,9 +12,10 @@ from chat.errors import ProviderCut, ProviderEmpty, ProviderError, ProviderFault
 from chat.llm.answers import LONGEST_LINE, StreamReader, read_body, read_content, read_usage
 from chat.llm.client import Chunk, Usage
 from chat.llm.faults import Asked
+from chat.llm.redaction import Secrets
 from tests.replies import Reply, data, delta, streamed
 
-ASKED = Asked("test", None, "narrator", "m")
+ASKED = Asked("test", Secrets(), "narrator", "m")
 STORY = "“Wölfe?” — 水車が 🐉\u2028 and a line\r\nor two.\x0b"
 RECORDED = Reply(STORY, usage={"prompt_tokens": 7, "completion_tokens": 9})
 STREAM = b"".join(part for part in streamed(RECORDED, "m") if isinstance(part, bytes))

@@ -8,8 +8,9 @@ import pytest
 
 from chat.errors import ProviderCut, ProviderFault, ProviderUnreachable
 from chat.llm.faults import LONGEST_MESSAGE, Asked, described, retry_after
+from chat.llm.redaction import Secrets
 
-ASKED = Asked("test", "sk-secret", "classifier", "m")
+ASKED = Asked("test", Secrets(["sk-secret"]), "classifier", "m")
 
 
 @pytest.mark.parametrize(

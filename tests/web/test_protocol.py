@@ -73,3 +73,35 @@ async def test_what_is_not_http_is_refused(stage: Stage) -> None:
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     ):
         assert (await stage.raw(sent)).startswith(b"HTTP/1.1 400 ")
+
+
+async def asked(stage: Stage, line: bytes, *hosts: bytes) -> bytes:
+    """The status of the answer to a request line with these Host headers."""
+    head = b"".join(b"Host: " + host + b"\r\n" for host in hosts)
+    return (await stage.raw(line + b"\r\n" + head + b"Connection: close\r\n\r\n")).partition(b" ")[2][:3]
+
+
+async def test_a_target_of_another_host_is_refused_whatever_host_says(stage: Stage) -> None:
+    port = b":%d" % stage.port
+    for target in (
+        b"http://evil.com/healthz", b"http://evil.com", b"https://evil.com/healthz", b"HTTP://EVIL.com/healthz",
+        b"http://localhost@evil.com/healthz", b"http://evil.com@localhost/healthz", b"http://localhost:1/healthz",
+        b"http://localhost.evil.com/healthz", b"http:///healthz", b"http://evil.com\\@localhost/healthz",
+        b"ftp://localhost/healthz", b"healthz", b"localhost/healthz", b"*", b"?", b"#",
+    ):  # fmt: skip
+        assert await asked(stage, b"GET " + target + b" HTTP/1.1", b"localhost") == b"400", target
+        assert await asked(stage, b"GET " + target + b" HTTP/1.0") in (b"400", b"403"), target
+    for line in (b"CONNECT evil.com:443", b"CONNECT localhost:80", b"OPTIONS *"):
+        assert await asked(stage, line + b" HTTP/1.1", b"localhost") == b"400", line
+    assert await asked(stage, b"GET //evil.com/healthz HTTP/1.1", b"localhost") == b"404"
+    for name in (b"localhost", b"127.0.0.1" + port, b"[::1]"):
+        assert await asked(stage, b"GET http://" + name + b"/healthz HTTP/1.1", name.upper()) == b"200", name
+
+
+async def test_a_host_of_ours_is_named_once(stage: Stage) -> None:
+    for hosts in (
+        (), (b"",), (b"localhost", b"localhost"), (b"localhost", b"evil.com"), (b"evil.com", b"localhost"),
+        (b"me@localhost",), (b"localhost@evil.com",), (b"localhost, localhost",), (b"evil.com",),
+    ):  # fmt: skip
+        for line in (b"GET /healthz HTTP/1.1", b"GET http://localhost/healthz HTTP/1.1", b"GET /healthz HTTP/1.0"):
+            assert await asked(stage, line, *hosts) in (b"400", b"403"), (line, hosts)

@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from pydantic import SecretStr
 
 from chat.config import Settings
 from chat.errors import SetupError
-from chat.web import security
+from chat.web import guesses, security
 from chat.web.api import ROUTES
-from chat.web.security import TRIES, check_setup
+from chat.web.guesses import TRIES
+from chat.web.security import check_setup
 from tests.provider import Provider
 from tests.web.stage import Stage, staged
 
@@ -106,6 +108,7 @@ async def test_every_answer_carries_the_headers(stage: Stage) -> None:
 async def test_without_the_password_every_route_is_shut(locked: Stage) -> None:
     for method, path in [*calls(), ("GET", "/nowhere"), ("GET", "/API/chats"), ("GET", "//api/chats")]:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Cookie": f"{security.COOKIE}=wrong"}):
+            locked.app.state.logins.guesses = guesses.Guesses()
             answer = await locked.client.request(method, path, headers=headers)
             assert answer.status_code == (200 if path == "/healthz" else 401), (method, path)
             if answer.status_code == 401 and method != "HEAD":
@@ -130,16 +133,106 @@ async def test_a_login_gives_a_cookie_no_script_reads(locked: Stage) -> None:
     assert (await locked.client.get("/api/chats")).status_code == 200  # the client keeps the cookie
 
 
-async def test_guessing_is_slow_and_does_not_shut_out_who_is_in(locked: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    await locked.call("POST", "/api/login", {"password": PASSWORD})
-    for _ in range(TRIES):
-        await locked.refused("POST", "/api/login", {"password": "guess"}, status=403)
-    assert (await locked.refused("POST", "/api/login", {"password": PASSWORD}, status=429))["code"] == "too_many"
-    assert (await locked.client.get("/api/chats")).status_code == 200
+GUESSES: tuple[dict[str, str], ...] = (
+    {"Authorization": "Bearer guess"},
+    {"X-API-Key": "guess"},
+    {"Cookie": f"{security.COOKIE}=guess"},
+)
+RIGHT = PASSWORD.encode()
+
+
+@pytest.mark.parametrize("guess", [*GUESSES, None])
+async def test_who_guesses_is_throttled(locked: Stage, guess: dict[str, str] | None) -> None:
+    async def one() -> httpx2.Response:
+        if guess is None:
+            return await locked.client.post("/api/login", json={"password": "guess"})
+        return await locked.client.get("/api/turns/t_1/events", headers=guess)
+
+    assert [(await one()).status_code for _ in range(TRIES)] == [401 if guess else 403] * TRIES
+    refused = await one()
+    assert refused.status_code == 429 and refused.json()["error"]["code"] == "too_many"
+    assert 0 < int(refused.headers["retry-after"]) <= guesses.WINDOW and refused.headers["connection"] == "close"
+
+
+async def test_the_right_secret_is_never_throttled(locked: Stage) -> None:
+    cookie = (await locked.client.post("/api/login", json={"password": PASSWORD})).headers["set-cookie"].split(";")[0]
     locked.client.cookies.clear()
-    assert (await locked.client.get("/api/chats", headers={"X-API-Key": "correct"})).status_code == 401
-    monkeypatch.setattr(security, "WINDOW", 0.0)
+    for number in range(TRIES + 5):
+        await locked.client.get("/api/chats", headers=GUESSES[number % 3])
+    assert (await locked.client.get("/api/chats", headers=GUESSES[0])).status_code == 429
+    for header in ((b"Authorization", b"Bearer " + RIGHT), (b"X-API-Key", RIGHT), (b"Cookie", cookie.encode())):
+        for path in ("/api/chats", "/readyz", "/api/profiles"):
+            sent: Any = [header]
+            assert (await locked.client.get(path, headers=sent)).status_code in (200, 503), (header, path)
+    both: Any = [(b"Authorization", b"Bearer of a proxy"), (b"X-API-Key", RIGHT)]
+    assert (await locked.client.get("/api/chats", headers=both)).status_code == 200
     await locked.call("POST", "/api/login", {"password": PASSWORD})
+
+
+async def test_guesses_are_counted_by_the_address_of_the_socket(locked: Stage) -> None:
+    async def guess_from(address: str, **more: str) -> int:
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(locked.app, client=(address, 1))) as client:
+            headers = {"Authorization": "Bearer guess", **{name.replace("_", "-"): more[name] for name in more}}
+            return (await client.get("http://localhost/api/chats", headers=headers)).status_code
+
+    for number in range(TRIES):
+        assert await guess_from("192.0.2.1", X_Forwarded_For=f"198.51.100.{number}", Forwarded="for=1.1.1.1") == 401
+        assert await guess_from(f"2001:db8:0:1::{number}") == 401
+    for same_place in ("192.0.2.1", "::ffff:192.0.2.1", "2001:db8:0:1:ffff::1"):
+        assert await guess_from(same_place) == 429, same_place
+    for elsewhere in ("192.0.2.2", "2001:db8:0:2::1", "not an address"):
+        assert await guess_from(elsewhere) == 401, elsewhere
+
+
+async def test_no_header_moves_the_address(locked: Stage) -> None:
+    for number in range(TRIES + 1):
+        headers = {"X-API-Key": "guess", "X-Forwarded-For": f"198.51.100.{number}"}
+        status = (await locked.client.get("/api/chats", headers=headers)).status_code
+    assert status == 429
+
+
+async def test_a_wait_ends(locked: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(TRIES + 1):
+        await locked.client.get("/api/chats", headers=GUESSES[0])
+    monkeypatch.setattr(guesses, "WINDOW", 0.0)
+    assert (await locked.client.get("/api/chats", headers=GUESSES[0])).status_code == 401
+
+
+async def test_a_cookie_of_a_former_password_is_taken_back(locked: Stage) -> None:
+    """Else a page that was left open would guess on and on."""
+    locked.client.cookies.set(security.COOKIE, "former", domain="127.0.0.1")
+    assert (await locked.client.get("/api/chats")).status_code == 401
+    assert not locked.client.cookies
+    assert [(await locked.client.get("/api/chats")).status_code for _ in range(TRIES + 2)] == [401] * (TRIES + 2)
+
+
+def test_the_table_of_guesses_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guesses, "MOST_ADDRESSES", 100)
+    table = guesses.Guesses()
+    for number in range(1_000):
+        table.add(f"{number}")
+        table.add("here")
+    assert len(table) == 100 and table.wait("here") > 0 and table.wait("999") == 0
+
+
+def test_a_blank_password_is_none() -> None:
+    for blank in ("", " ", "\t \n", "\u3000", "\u200b"):
+        for host in ("127.0.0.1", "0.0.0.0"):
+            with pytest.raises(SetupError, match="CHAT_PASSWORD"):
+                check_setup(Settings(host=host, password=SecretStr(blank)))
+
+
+async def test_nothing_but_http_is_spoken(stage: Stage) -> None:
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        raise AssertionError("it is not listened to")
+
+    await stage.app({"type": "websocket", "path": "/api/chats", "headers": []}, receive, send)
+    assert [message["type"] for message in sent] == ["websocket.close"]
 
 
 def test_beyond_this_machine_a_password_is_needed() -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from tests.provider import streaming, structured
 from tests.replies import HANG, Reply, error
 from tests.web.stage import Stage, read_events
@@ -122,6 +124,42 @@ async def test_an_idempotency_key_makes_one_turn(stage: Stage) -> None:
     await stage.events(again["turn_id"])
     twice = await stage.call("POST", f"/api/turns/{turn}/regenerate", status=202, Idempotency_Key="k2")
     assert twice["turn_id"] == again["turn_id"] != turn
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+async def test_a_key_whose_turn_is_deleted_says_so_until_it_is_brought_back(stage: Stage, accept: str) -> None:
+    chat = await stage.chat()
+    original = await stage.post(chat)
+    await stage.events(original)
+    calls = [
+        (f"/api/chats/{chat['id']}/turns", {"text": "Once."}),
+        (f"/api/turns/{original}/regenerate", {}),
+        (f"/api/turns/{original}/edit", {"text": "Otherwise."}),
+    ]
+    for path, body in calls:
+        key = {"Idempotency_Key": f"key of {path}"}
+        made = (await stage.call("POST", path, body, status=202, **key))["turn_id"]
+        await stage.events(made)
+        undo = (await stage.call("DELETE", f"/api/turns/{made}"))["undo"]
+        found = await stage.refused("POST", path, body, status=410, **key, Accept=accept)
+        assert found["code"] == "turn_deleted" and found["message"] and found["hint"]
+        await stage.refused("POST", path, body | {"version": 1}, status=422, **key)
+        await stage.call("POST", undo)
+        assert (await stage.call("POST", path, body, status=202, **key))["turn_id"] == made
+
+
+async def test_a_key_outlives_the_turn_it_was_sent_to(stage: Stage) -> None:
+    chat = await stage.chat()
+    original = await stage.post(chat)
+    await stage.events(original)
+    path, key = f"/api/turns/{original}/regenerate", {"Idempotency_Key": "k"}
+    made = (await stage.call("POST", path, status=202, **key))["turn_id"]
+    await stage.events(made)
+    await stage.call("DELETE", f"/api/turns/{original}")
+    assert (await stage.call("POST", path, status=202, **key))["turn_id"] == made
+    await stage.refused("POST", path, status=404)
+    await stage.refused("POST", f"/api/turns/{original}/edit", {"text": "x"}, status=404, Idempotency_Key="other")
+    await stage.refused("POST", "/api/turns/t_none/regenerate", status=404, **key)
 
 
 async def test_while_a_turn_is_told_everything_else_waits(stage: Stage) -> None:
