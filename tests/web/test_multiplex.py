@@ -79,7 +79,7 @@ async def test_nothing_is_left_waiting_when_the_reader_goes() -> None:
     await anext(pieces)
     await pieces.aclose()
     assert asyncio.all_tasks() == before
-    assert [stream.ag_frame for stream in streams.values()] == [None, None]
+    assert [await anext(stream, None) for stream in streams.values()] == [None, None]
 
 
 async def test_silence_is_broken_by_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
