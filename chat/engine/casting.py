@@ -26,9 +26,9 @@ class Newcomer:
     character: str | None = None
 
 
-async def join(engine: Engine, chat_id: str, newcomer: Newcomer) -> tuple[Step, chats.Chat]:
+async def join(engine: Engine, chat_id: str, newcomer: Newcomer, version: int | None = None) -> tuple[Step, chats.Chat]:
     """In the cast, and present, from the head on. NotFound, Unprocessable."""
-    return await write_said(engine, _join, chat_id, newcomer, engine.relations, engine.now())
+    return await write_said(engine, version, _join, chat_id, newcomer, engine.relations, engine.now())
 
 
 def _join(db: Connection, chat_id: str, newcomer: Newcomer, relations: Relations, now: str) -> tuple[Step, chats.Chat]:
@@ -65,7 +65,7 @@ def _card(db: Connection, newcomer: Newcomer) -> dict[str, Any]:
 
 async def dismiss(engine: Engine, chat_id: str, name: str) -> Step:
     """An offered person stays outside the cast. Unprocessable for one who is not offered."""
-    return await write_said(engine, _dismiss, chat_id, name, engine.relations, engine.now())
+    return await write_said(engine, None, _dismiss, chat_id, name, engine.relations, engine.now())
 
 
 def _dismiss(db: Connection, chat_id: str, name: str, relations: Relations, now: str) -> Step:
@@ -73,10 +73,10 @@ def _dismiss(db: Connection, chat_id: str, name: str, relations: Relations, now:
     return say(db, chats.get(db, chat_id), change, relations, now)
 
 
-async def merge(engine: Engine, chat_id: str, gone: str, into: str) -> Step:
+async def merge(engine: Engine, chat_id: str, gone: str, into: str, version: int | None = None) -> Step:
     """Somebody turned out to be a member: a name that answers to nobody, or another member. Both histories are kept,
     and lifting the change parts them again. NotFound, Unprocessable."""
-    return await write_said(engine, _merge, chat_id, gone, into, engine.relations, engine.now())
+    return await write_said(engine, version, _merge, chat_id, gone, into, engine.relations, engine.now())
 
 
 def _merge(db: Connection, chat_id: str, gone: str, into: str, relations: Relations, now: str) -> Step:

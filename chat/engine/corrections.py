@@ -34,7 +34,9 @@ class Correction:
     met: bool = False
 
 
-async def correct(engine: Engine, chat_id: str, wanted: Correction) -> tuple[Step, dict[str, str]]:
+async def correct(
+    engine: Engine, chat_id: str, wanted: Correction, version: int | None = None
+) -> tuple[Step, dict[str, str]]:
     """The change with before and after, and the names of the members. Unprocessable for what does not fit."""
     if wanted.met and (wanted.kind == "pin" or (wanted.axis, wanted.value, wanted.pin) != (None, None, None)):
         raise Unprocessable(
@@ -44,7 +46,7 @@ async def correct(engine: Engine, chat_id: str, wanted: Correction) -> tuple[Ste
         raise Unprocessable(f"There is no axis {(wanted.axis or '')[:40]}.", hint=f"One of {', '.join(AXES)}.")
     if not wanted.met and wanted.value is None and wanted.pin is None and wanted.kind == "correction":
         raise Unprocessable("A correction needs a value.", hint="Send value, pin, or both.")
-    return await write_said(engine, _correct, chat_id, wanted, engine.relations, engine.now())
+    return await write_said(engine, version, _correct, chat_id, wanted, engine.relations, engine.now())
 
 
 def _correct(
@@ -77,11 +79,18 @@ def _value(wanted: Correction, source: str, target: str, table: Relations) -> Ch
 
 
 async def write_said(
-    engine: Engine, fn: Callable[Concatenate[Connection, str, P], T], chat_id: str, *args: P.args, **kwargs: P.kwargs
+    engine: Engine,
+    version: int | None,
+    fn: Callable[Concatenate[Connection, str, P], T],
+    chat_id: str,
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> T:
-    """What the user says of a chat goes into its ledger at once, but not while it is told."""
+    """What the user says of a chat goes into its ledger at once, but not while it is told. Conflict for another
+    version than the chat's."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
+        await engine.refuse_stale(chat_id, version)
         await engine.renewal.near(chat_id)
         said = await engine.db.write(fn, chat_id, *args, **kwargs)
         engine.renewal.begin(chat_id)
@@ -105,7 +114,7 @@ def say(db: Connection, chat: chats.Chat, change: Change, relations: Relations, 
 
 async def lift(engine: Engine, chat_id: str, change_id: str) -> int:
     """What the user said is taken back, as if it had not been said. Returns the chat's version. NotFound."""
-    return await write_said(engine, _lift, chat_id, change_id, engine.now())
+    return await write_said(engine, None, _lift, chat_id, change_id, engine.now())
 
 
 def _lift(db: Connection, chat_id: str, change_id: str, now: str) -> int:

@@ -15,7 +15,7 @@ from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from chat.config import Profile, Settings, default_profile, profiles
-from chat.db import characters, outcomes, turns
+from chat.db import characters, chats, outcomes, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
 from chat.db.ids import new_id
@@ -196,6 +196,11 @@ class Engine:
         if live is not None:
             hint = "Wait until it is told, or stop it."
             raise Conflict(f"The turn {live} is being told.", code="turn_live", hint=hint, turn_id=live)
+
+    async def refuse_stale(self, chat: str, version: int | None) -> None:
+        """Under the chat's lock, which every change of its version takes."""
+        if version is not None:
+            chats.check_version(await self.db.read(chats.get, chat), version)
 
     def begin(self, run: Running, *, telling: bool = True) -> None:
         self.running[run.turn] = run

@@ -31,11 +31,12 @@ def _move_head(db: Connection, chat_id: str, turn_id: str, version: int | None, 
     return chats.get(db, chat_id)
 
 
-async def delete_turn(engine: Engine, turn_id: str) -> tuple[int, str, str, int]:
+async def delete_turn(engine: Engine, turn_id: str, version: int | None = None) -> tuple[int, str, str, int]:
     """A turn with all that follows. Returns how many went, the chat, the undo id and the chat's version."""
     turn = await engine.db.read(turns.get, turn_id)
     async with engine.lock(turn.chat):
         engine.refuse_while_telling(turn.chat)
+        await engine.refuse_stale(turn.chat, version)
         gone = await engine.db.read(turns.subtree, turn_id)
         await engine.stop_settling(gone)
         return await engine.db.write(_delete, turn_id, engine.now())
@@ -52,15 +53,15 @@ def _delete(db: Connection, turn_id: str, now: str) -> tuple[int, str, str, int]
 # ---------------------------------------------------------------- undo and redo
 
 
-async def undo_delete(engine: Engine, chat_id: str, undo: str) -> chats.Chat:
+async def undo_delete(engine: Engine, chat_id: str, undo: str, version: int | None = None) -> chats.Chat:
     """NotFound when the tree has changed since; a head that only moved goes back to where it was."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
-        return await engine.db.write(_undo_delete, chat_id, undo, engine.now())
+        return await engine.db.write(_undo_delete, chat_id, undo, version, engine.now())
 
 
-def _undo_delete(db: Connection, chat_id: str, undo: str, now: str) -> chats.Chat:
-    chats.get(db, chat_id)
+def _undo_delete(db: Connection, chat_id: str, undo: str, version: int | None, now: str) -> chats.Chat:
+    chats.check_version(chats.get(db, chat_id), version)
     taken = steps.down_to(db, chat_id, undo)
     if not taken or taken[-1].kind != "delete" or any(step.kind != "head" for step in taken[:-1]):
         raise NotFound("This delete cannot be undone any more.", hint="The tree of turns has changed since.")
@@ -110,9 +111,10 @@ def _take_step(
 # ---------------------------------------------------------------- the whole chat
 
 
-async def delete_chat(engine: Engine, chat_id: str) -> None:
+async def delete_chat(engine: Engine, chat_id: str, version: int | None = None) -> None:
     """Everything of a chat; what runs of it is stopped first."""
     async with engine.lock(chat_id):
+        await engine.refuse_stale(chat_id, version)
         await engine.stop_settling([run.turn for run in engine.running.values() if run.chat == chat_id])
         await engine.db.write(chats.delete, chat_id)
         engine.forget(chat_id)

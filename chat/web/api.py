@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chat.engine.root import Engine
-from chat.web import cast, characters, chats, ledger, sessions, tree, turns
+from chat.web import cast, characters, chats, ledger, multiplex, sessions, tree, turns
 
 STATUS = {"ready": 0, "idle": 0, "loading": 0, "down": 1}
 
@@ -74,6 +74,7 @@ ROUTES = [
     Route(CHAT + "/members", cast.join, methods=["POST"]),
     Route(CHAT + "/offers/{name}", cast.dismiss, methods=["DELETE"]),
     Route(CHAT + "/merge", cast.merge, methods=["POST"]),
+    Route("/api/events", multiplex.events),
     Route(TURN, turns.record),
     Route(TURN, turns.patch, methods=["PATCH"]),
     Route(TURN, turns.remove, methods=["DELETE"]),

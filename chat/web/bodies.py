@@ -12,6 +12,7 @@ from chat.formats.strict import parse_json
 
 MAX_BODY = 1024 * 1024  # bytes
 QUICK = 32 * 1024  # bytes that are parsed in a few milliseconds, whatever they are
+MAX_VERSION = 2**53
 BODY_TIMEOUT = 30.0  # seconds for a whole body
 
 
@@ -55,6 +56,11 @@ def read_number(request: Request, name: str, default: int, least: int, most: int
     if not least <= found <= most:
         raise Unprocessable(f"`{name}` is out of bounds.", hint=f"{least} to {most}.")
     return found
+
+
+def read_version(request: Request) -> int | None:
+    """`?version=` of a call without a body: the version of the chat that it was made for."""
+    return read_number(request, "version", 0, 0, MAX_VERSION) if "version" in request.query_params else None
 
 
 async def read_bytes(request: Request, most: int = MAX_BODY) -> bytes:

@@ -22,11 +22,13 @@ class JoinBody(Body):
     name: str = Field("", max_length=100)
     description: str = Field("", max_length=20_000)
     character_id: str | None = None
+    version: int | None = None
 
 
 class MergeBody(Body):
     from_: str = Field("", alias="from", max_length=100)
     into: str = Field("", max_length=100)
+    version: int | None = None
 
 
 async def listing(request: Request) -> Response:
@@ -51,7 +53,7 @@ async def join(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, JoinBody)
     newcomer = Newcomer(body.name, body.description, body.character_id)
-    step, chat = await casting.join(engine, request.path_params["chat"], newcomer)
+    step, chat = await casting.join(engine, request.path_params["chat"], newcomer, body.version)
     member = step.entry.change.arguments["member"]
     joined = {"member": member, **wire.card(chat.cards[member])}
     return JSONResponse({"member": joined, "change": wire.change(step, {}), "version": chat.version}, status_code=201)
@@ -67,5 +69,5 @@ async def merge(request: Request) -> Response:
     """A name, or a member, turned out to be a member."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, MergeBody)
-    step = await casting.merge(engine, request.path_params["chat"], body.from_, body.into)
+    step = await casting.merge(engine, request.path_params["chat"], body.from_, body.into, body.version)
     return JSONResponse(wire.change(step, {}), status_code=201)

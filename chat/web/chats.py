@@ -18,7 +18,7 @@ from chat.formats import wire
 from chat.story.cast import member_of
 from chat.story.identity import as_known, with_former
 from chat.story.relations import Relations
-from chat.web.bodies import Body, read_body, read_number
+from chat.web.bodies import Body, read_body, read_number, read_version
 from chat.web.render import render
 
 PAGE = 30  # turns in a page of a path, unless asked for
@@ -153,7 +153,7 @@ def _patch(db: Connection, chat_id: str, now: str, values: dict[str, Any], versi
 
 async def remove(request: Request) -> Response:
     engine: Engine = request.app.state.engine
-    await grown.delete_chat(engine, request.path_params["chat"])
+    await grown.delete_chat(engine, request.path_params["chat"], read_version(request))
     return Response(status_code=204)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ class Feed:
         self.news.set()
         self.news = asyncio.Event()
 
-    async def follow(self, after: int) -> AsyncIterator[bytes]:
+    async def follow(self, after: int) -> AsyncGenerator[bytes, None]:
         """What came after the event of this number, and what comes, until the terminal event; comments in silence."""
         seen, loop = after - self.first + 1, asyncio.get_running_loop()
         while True:

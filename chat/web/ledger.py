@@ -26,6 +26,7 @@ class ChangeBody(Body):
     value: int | None = None
     pin: bool | None = None
     met: bool = False
+    version: int | None = None
 
 
 async def state(request: Request) -> Response:
@@ -96,7 +97,7 @@ async def change(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, ChangeBody)
     wanted = Correction(body.kind, body.source, body.target, body.axis, body.value, body.pin, body.met)
-    step, names = await correct(engine, request.path_params["chat"], wanted)
+    step, names = await correct(engine, request.path_params["chat"], wanted, body.version)
     return JSONResponse(wire.change(step, names), status_code=201)
 
 

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from sqlite3 import Connection
 
@@ -94,24 +94,29 @@ class Live:
 
     async def response(self, turn_id: str, last_event_id: str | None) -> Response:
         """The event stream of a turn, from the start or after an event; 204 when nothing is left. NotFound."""
+        pieces = await self.events_after(turn_id, last_event_id)
+        return Response(status_code=204) if pieces is None else EventStream(pieces)
+
+    async def events_after(self, turn_id: str, last_event_id: str | None) -> AsyncGenerator[bytes, None] | None:
+        """The events of a turn from the start or after an event; None when nothing is left. NotFound."""
         feed = self._feeds.get(turn_id)
         after = _number(last_event_id)
         if feed is not None:
             if after is None:
-                return EventStream(feed.follow(feed.first - 1))
+                return feed.follow(feed.first - 1)
             if feed.first - 1 <= after <= feed.last:
-                return _nothing_left() if feed.finished and after == feed.last else EventStream(feed.follow(after))
+                return None if feed.finished and after == feed.last else feed.follow(after)
         turn, whole = await self.engine.db.read(_whole, turn_id)
         if feed is not None:  # an id we never gave: the whole turn, then what follows
             seen = feed.last - feed.finished  # the terminal event is told again
             if feed.text and not feed.finished:
                 whole |= {"narrative": feed.text, "html": await render_aside(feed.text)}
-            return EventStream(_after_sync(whole, seen, feed.follow(seen)))
+            return _after_sync(whole, seen, feed.follow(seen))
         terminal = None if turn_id in self.engine.running else _terminal(turn)
         if terminal is not None and after == LAST:
-            return _nothing_left()
+            return None
         last = [] if terminal is None else [encode(LAST, terminal.name, terminal.data())]
-        return EventStream(_after_sync(whole, LAST - 1, _each(last)))
+        return _after_sync(whole, LAST - 1, _each(last))
 
 
 def _number(last_event_id: str | None) -> int | None:
@@ -120,10 +125,6 @@ def _number(last_event_id: str | None) -> int | None:
         return None
     ours = last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) <= len(str(LAST))
     return int(last_event_id) if ours else -1
-
-
-def _nothing_left() -> Response:
-    return Response(status_code=204)
 
 
 def _whole(db: Connection, turn_id: str) -> tuple[turns.Turn, wire.Json]:
@@ -143,13 +144,13 @@ def _terminal(turn: turns.Turn) -> Event | None:
     return events.TurnFailed(turn.id, error["code"], error["message"], error["hint"], error.get("retryable", True))
 
 
-async def _after_sync(whole: wire.Json, number: int, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def _after_sync(whole: wire.Json, number: int, rest: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
     """`sync` carries the number of the last event it stands for, so that the ids go on from there."""
     yield encode(number, "sync", {"turn": whole})
     async for piece in rest:
         yield piece
 
 
-async def _each(pieces: list[bytes]) -> AsyncIterator[bytes]:
+async def _each(pieces: list[bytes]) -> AsyncGenerator[bytes, None]:
     for piece in pieces:
         yield piece

@@ -1,7 +1,8 @@
 """An event stream as a plain ASGI response. Readers who stopped reading are the protocol's to drop."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -16,7 +17,7 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, pieces: AsyncIterator[bytes]) -> None:
+    def __init__(self, pieces: AsyncGenerator[bytes, None]) -> None:
         super().__init__(headers=HEADERS)
         del self.headers["content-length"]
         self.pieces = pieces
@@ -35,8 +36,9 @@ class EventStream(Response):
             await asyncio.gather(gone, following, return_exceptions=True)
 
     async def _follow(self, send: Send) -> None:
-        async for piece in self.pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        async with aclosing(self.pieces) as pieces:
+            async for piece in pieces:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

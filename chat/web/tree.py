@@ -39,7 +39,8 @@ async def head(request: Request) -> Response:
 async def put_back(request: Request) -> Response:
     """A delete is undone by its own link."""
     engine: Engine = request.app.state.engine
-    chat = await undo_delete(engine, request.path_params["chat"], request.path_params["undo"])
+    body = await read_body(request, StepBody, empty=True)
+    chat = await undo_delete(engine, request.path_params["chat"], request.path_params["undo"], body.version)
     return JSONResponse(await opened(engine, chat.id))
 
 

@@ -18,7 +18,7 @@ from chat.formats import wire
 from chat.story.relations import Relations
 from chat.turn import Accepted, accept, stop
 from chat.turn import Request as TurnRequest
-from chat.web.bodies import Body, read_body
+from chat.web.bodies import Body, read_body, read_version
 from chat.web.chats import whole_turns
 from chat.web.live import Live
 
@@ -153,7 +153,7 @@ async def stop_turn(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     engine: Engine = request.app.state.engine
-    deleted, chat, undo, version = await delete_turn(engine, request.path_params["turn"])
+    deleted, chat, undo, version = await delete_turn(engine, request.path_params["turn"], read_version(request))
     return JSONResponse({"deleted": deleted, "undo": f"/api/chats/{chat}/undo/{undo}", "version": version})
 
 

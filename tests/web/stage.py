@@ -100,13 +100,20 @@ class Stage:
 
 
 async def read_events(answer: httpx2.Response) -> AsyncIterator[Event]:
+    async for _, event in read_named(answer):
+        yield event
+
+
+async def read_named(answer: httpx2.Response) -> AsyncIterator[tuple[str, Event]]:
+    """Each event with the turn that its id names, "" where it names none."""
     fields: dict[str, str] = {}
     async for line in answer.aiter_lines():
         if line:
             name, _, value = line.partition(": ")
             fields[name] = value
-        elif "event" in fields:
-            yield Event(int(fields["id"]), fields["event"], json.loads(fields["data"]))
+        elif "id" in fields:
+            turn, _, number = fields["id"].rpartition(":")
+            yield turn, Event(int(number), fields["event"], json.loads(fields["data"]))
             fields = {}
 
 

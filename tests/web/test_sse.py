@@ -1,7 +1,7 @@
 """Event streams as responses, and readers who leave."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from chat.web.sse import EventStream
 SCOPE: Any = {"type": "http", "path": "/events"}
 
 
-async def pieces(*given: bytes) -> AsyncIterator[bytes]:
+async def pieces(*given: bytes) -> AsyncGenerator[bytes, None]:
     for piece in given:
         yield piece
 
@@ -40,7 +40,7 @@ async def test_pieces_are_sent_as_they_come() -> None:
 async def test_a_reader_that_leaves_ends_the_response() -> None:
     ended = asyncio.Event()
 
-    async def endless() -> AsyncIterator[bytes]:
+    async def endless() -> AsyncGenerator[bytes, None]:
         try:
             yield b"one"
             await asyncio.Event().wait()
@@ -59,7 +59,7 @@ async def test_a_reader_that_leaves_ends_the_response() -> None:
 
 
 async def test_a_bug_in_the_pieces_is_not_hidden() -> None:
-    async def broken() -> AsyncIterator[bytes]:
+    async def broken() -> AsyncGenerator[bytes, None]:
         yield b"one"
         raise ZeroDivisionError
 

@@ -25,13 +25,13 @@ def quoted(script: str, start: str, end: str) -> set[str]:
 
 
 def test_the_page_listens_to_every_event() -> None:
-    assert quoted("stream.js", "export const NAMES", "];") == names() | {"sync"}
+    assert quoted("events.js", "export const NAMES", "];") == names() | {"sync"}
     assert quoted("store.js", "const fromServer", "\n};") >= names() | {"sync"}
 
 
 def test_the_terminal_events_end_the_stream() -> None:
     terminal = {kind.name for kind in KINDS if kind.terminal}
-    assert quoted("stream.js", "export const TERMINAL", ");") == terminal
+    assert quoted("events.js", "export const TERMINAL", ");") == terminal
 
 
 def test_html_enters_the_page_in_one_place_only() -> None:

@@ -4,6 +4,7 @@ import { closerActions } from "./actions/closer.js";
 import { treeActions } from "./actions/tree.js";
 import { turnActions } from "./actions/turns.js";
 import { closeDrawers, toggleDrawer } from "./drawers.js";
+import { kept, keptInTab } from "./kept.js";
 import { createPage } from "./page.js";
 import { toggleTheme } from "./theme.js";
 import { showRealModel } from "./views/dialogs.js";
@@ -12,8 +13,8 @@ const NARROW = matchMedia("(max-width: 1100px)");
 const PANEL = "fabula.panel";
 const TOY = "fabula.toy-hidden";
 
-export const panelHidden = () => localStorage.getItem(PANEL) === "0";
-export const toyHidden = () => sessionStorage.getItem(TOY) === "1";
+export const panelHidden = () => kept.get(PANEL) === "0";
+export const toyHidden = () => keptInTab.get(TOY) === "1";
 
 /** @param elements  {dialog, story, spoken: the elements; draw: draws at once} */
 export function createActions(store, elements) {
@@ -28,12 +29,12 @@ export function createActions(store, elements) {
     toggleShelf: () => toggleDrawer("show-shelf"),
     togglePanel() {
       if (NARROW.matches) return toggleDrawer("show-panel");
-      localStorage.setItem(PANEL, panelHidden() ? "1" : "0");
+      kept.set(PANEL, panelHidden() ? "1" : "0");
       page.draw();
     },
     realModel: () => showRealModel(page.dialog),
     hideToy() {
-      sessionStorage.setItem(TOY, "1");
+      keptInTab.set(TOY, "1");
       page.draw();
     },
     hideNotice: () => page.notice(null),

@@ -19,7 +19,7 @@ export function listen(store, actions, story) {
     if (event.key === "Escape" && !event.target.closest("dialog")) closeDrawers();
     const field = event.target.closest("input, textarea, select, dialog");
     const isEmptyComposer = field !== null && field.value === "" && field.closest("#composer") !== null;
-    if ((field !== null && !isEmptyComposer) || event.altKey || event.isComposing) return;
+    if ((field !== null && !isEmptyComposer) || event.altKey) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== "z" || !isIdle() || isEmptyComposer) return;
       event.preventDefault();

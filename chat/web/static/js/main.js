@@ -2,6 +2,8 @@
 import { createActions, panelHidden, toyHidden } from "./actions.js";
 import { chatInAddress } from "./actions/chats.js";
 import * as api from "./api.js";
+import { drawn, watchErrors } from "./failures.js";
+import { keepFromPage } from "./ime.js";
 import { listen } from "./keys.js";
 import { createStore, isTelling } from "./store.js";
 import { MANY, renderBar, renderNotices, renderToast } from "./views/bar.js";
@@ -24,7 +26,7 @@ const views = [
   [renderPanel, at("panel"), ({ people, changes, chat }) => [people, changes, chat?.id, chat?.turns.items.at(-1)?.id]],
   [renderComposer, at("composer"), ({ chat, live }) => [chat?.id, live?.turn, live?.phase]],
 ];
-const drawn = new Map();
+const shown = new Map(); // what each view showed last
 let drawing = false; // a frame is asked for
 
 function draw() {
@@ -32,10 +34,10 @@ function draw() {
   const { state } = store;
   for (const [render, element, shows] of views) {
     const now = shows(state);
-    const before = drawn.get(render);
+    const before = shown.get(render);
     if (before && now.every((value, index) => value === before[index])) continue;
-    drawn.set(render, now);
-    render(element, state, actions);
+    if (drawn(element, () => render(element, state, actions))) shown.set(render, now);
+    else shown.delete(render);
   }
   document.body.classList.toggle("no-panel", !state.chat || panelHidden());
   const title = state.chat ? `${state.chat.title} · Fabula` : "Fabula";
@@ -50,9 +52,9 @@ store.subscribe(() => {
 
 async function start() {
   draw();
-  const found = await actions.asked(Promise.all([api.profiles(), api.stories(), api.characters(), api.chats()]));
-  if (!found) return;
-  const [profiles, stories, characters, chats] = found.map((list) => list.items);
+  const lists = [api.profiles(), api.stories(), api.characters(), api.chats()]; // one that fails leaves the others
+  const found = await Promise.all(lists.map((list) => actions.asked(list)));
+  const [profiles, stories, characters, chats] = found.map((list) => list?.items ?? []);
   store.dispatch({ type: "setup.loaded", data: { profiles, stories, characters } });
   store.dispatch({ type: "shelf.loaded", data: { chats } });
   if (chatInAddress()) await actions.open(chatInAddress());
@@ -61,15 +63,25 @@ async function start() {
 /** How the app fares: asked at the start, and again while something is not done or not well. */
 async function watchHealth() {
   const answer = await api.ready();
-  if (answer?.components) store.dispatch({ type: "health.loaded", data: answer });
+  if (answer) store.dispatch({ type: "health.loaded", data: answer });
   const busy = answer?.status !== "ready" || (answer.components.worker?.queue ?? 0) > MANY;
   setTimeout(watchHealth, busy ? 3000 : 60000);
 }
 
 window.addEventListener("popstate", () => (chatInAddress() ? actions.open(chatInAddress()) : actions.close()));
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && store.state.live === null) actions.reload();
+/** The page was not looked at, or the machine slept, or the network was away: what came meanwhile is shown. */
+function refresh() {
+  if (document.visibilityState === "visible") actions.refresh();
+}
+document.addEventListener("visibilitychange", refresh);
+addEventListener("online", refresh);
+addEventListener("pageshow", (event) => event.persisted && refresh());
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address names the chat
+  at("story").focus();
 });
+keepFromPage(window);
+watchErrors((notice) => store.dispatch({ type: "notice", data: { notice } }));
 listen(store, actions, at("story"));
 start();
 watchHealth();

@@ -17,6 +17,9 @@ export const initial = Object.freeze({
   chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false, health: null, editing: null, toast: null,
 });
 
+/** The id of a turn that the server has not named yet. */
+export const SENDING = "sending";
+
 /** Whether the narrator is at work: then nothing else may be begun in this chat. */
 export const isTelling = (state) => state.live !== null && state.live.phase !== "settling";
 
@@ -56,17 +59,21 @@ export function joined(old, fresh) {
 
 /** What of the live turn outlasts a fresh load of the chat: the same turn, or one that the server still settles. */
 function stillLive(live, chat) {
-  if (live === null || live.turn === chat.live) return live;
+  if (live === null || live.turn === chat.live || live.turn === SENDING) return live;
   const settles = live.phase === "settling" && chat.turns.items.some((item) => item.id === live.turn && item.status === "told");
   return settles ? live : null;
 }
 
+/** What is sent just now stays at the end, whatever was loaded meanwhile. */
+const withSent = (chat, sent) => ({ ...chat, turns: { ...chat.turns, items: [...chat.turns.items, ...sent] } });
+
 function opened(state, { chat: fresh }) {
   const same = state.chat?.id === fresh.id;
-  const chat = joined(state.chat, fresh);
+  const onTheWay = same ? state.chat.turns.items.filter((item) => item.id === SENDING) : [];
+  const chat = onTheWay.length ? withSent(joined(state.chat, fresh), onTheWay) : joined(state.chat, fresh);
   const isEdited = chat.turns.items.some((item) => item.id === state.editing);
   return {
-    ...state, chat, live: stillLive(state.live, chat), missing: false,
+    ...state, chat, live: same ? stillLive(state.live, chat) : null, missing: false,
     people: same ? state.people : null, changes: same ? state.changes : {}, lost: false,
     editing: isEdited ? state.editing : null, toast: same ? state.toast : null,
   };
@@ -83,6 +90,7 @@ const local = {
   "setup.loaded": (state, { profiles, stories, characters }) => ({ ...state, profiles, stories, characters }),
   "characters.loaded": (state, { characters }) => ({ ...state, characters }),
   "chat.opened": opened,
+  "chat.versioned": here((state, { version }) => ({ ...state, chat: { ...state.chat, version } })),
   "chat.closed": (state) => ({ ...state, ...nowhere, missing: false }),
   "chat.missing": (state) => ({ ...state, ...nowhere, missing: true }),
   "chat.older": (state, { chat }) => ({ ...state, chat: { ...state.chat, turns: { items: [...chat.turns.items, ...state.chat.turns.items], next: chat.turns.next } } }),

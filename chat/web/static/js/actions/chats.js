@@ -1,10 +1,11 @@
 // Stories: the shelf, opening one, following the turn that runs in it, and its settings.
 import * as api from "../api.js";
+import { arrived, forget } from "../drafts.js";
 import { closeDrawers } from "../drawers.js";
+import { TERMINAL } from "../events.js";
 import { h } from "../html.js";
 import { isTelling } from "../store.js";
-import { follow, TERMINAL } from "../stream.js";
-import { focusComposer } from "../views/composer.js";
+import { clearDraft, focusComposer } from "../views/composer.js";
 import { show, showBegin, showOwn } from "../views/dialogs.js";
 import { showSettings } from "../views/settings.js";
 import { announce } from "../views/story.js";
@@ -17,7 +18,7 @@ const PATIENCE = 2000; // ms before a stream that was refused is asked for again
 export const chatInAddress = () => location.hash.slice(1) || null;
 
 export function chatActions(page) {
-  const { store, dialog, story, tabs, asked, failed, chatId } = page;
+  const { store, dialog, story, tabs, asked, failed, chatId, inOrder, change } = page;
   let following = null; // the turn whose events come, or came to their end
   let stopFollowing = () => {};
   let loadingOlder = null;
@@ -29,6 +30,8 @@ export function chatActions(page) {
 
   function showChat(chat) {
     store.dispatch({ type: "chat.opened", data: { chat } });
+    const text = arrived(chat);
+    if (text) clearDraft(chat.id, text);
     const told = chat.turns.items.findLast((turn) => turn.status === "told"); // it settles still
     const running = chat.live ?? told?.id ?? null;
     if (running && following !== running) watch(running);
@@ -42,6 +45,7 @@ export function chatActions(page) {
   async function open(wanted) {
     leave();
     closeDrawers();
+    if (dialog.open) dialog.close();
     if (chatInAddress() !== wanted) history.pushState(null, "", `#${wanted}`);
     try {
       const chat = await api.chat(wanted);
@@ -59,6 +63,7 @@ export function chatActions(page) {
   function close() {
     leave();
     closeDrawers();
+    if (dialog.open) dialog.close();
     if (chatInAddress()) history.pushState(null, "", location.pathname);
     store.dispatch({ type: "chat.closed" });
     loadShelf();
@@ -75,19 +80,34 @@ export function chatActions(page) {
     if (turn && chatId() === wanted) store.dispatch({ type: "record.loaded", data: { turn } });
   }
 
-  async function reload() {
+  /** The chat as it is now. @param isOwn  whether this page has just changed it; @returns whether the server answered */
+  async function load(isOwn = false) {
     const wanted = chatId();
-    const chat = wanted && await asked(api.chat(wanted));
-    if (!chat || chatId() !== wanted) return;
-    showChat(chat);
+    if (!wanted) return true;
+    try {
+      const chat = await api.chat(wanted);
+      if (chatId() === wanted) {
+        if (!isOwn && store.state.chat.version !== chat.version) page.changedElsewhere();
+        showChat(chat);
+      }
+    } catch (error) {
+      if (error.status === 404 && chatId() === wanted) store.dispatch({ type: "chat.missing" });
+      else failed(error);
+      return error.status === 404;
+    }
     await Promise.all([loadPeople(), loadShelf()]);
+    return true;
   }
+  page.load = load;
+
+  /** The same, but not while something is changed: its answer is newer. */
+  const reload = () => inOrder(() => load());
 
   /** The chat as the server answered it after a change of the tree or of its settings. */
   async function arrive(chat) {
     if (!chat || chatId() !== chat.id) return;
     leave();
-    tabs.postMessage(chat.id);
+    tabs.changed(chat.id);
     showChat(chat);
     await loadPeople();
   }
@@ -105,8 +125,8 @@ export function chatActions(page) {
     await createChat({ character_ids: [character.id], title: name, persona: { name: persona, description: "" }, greeting: greeting.trim() ? 0 : null });
   }
 
-  tabs.onmessage = (message) => {
-    if (message.data === chatId() && !isTelling(store.state)) reload();
+  page.onChanged = (chat) => {
+    if (chat === chatId() && !isTelling(store.state)) reload();
     else loadShelf();
   };
 
@@ -120,21 +140,31 @@ export function chatActions(page) {
   function watch(turnId) {
     leave();
     following = turnId;
-    stopFollowing = follow(turnId, (event) => {
+    stopFollowing = tabs.follow(turnId, (event) => {
       const stranger = event.type === "turn.accepted" && event.data.parent && !page.turns().some((turn) => turn.id === event.data.parent);
       store.dispatch(event);
       if (event.type === "narrative.block") announce(page.spoken, event.data.html);
-      if (TERMINAL.has(event.type)) tabs.postMessage(chatId());
+      if (TERMINAL.has(event.type)) tabs.changed(chatId());
       if (TERMINAL.has(event.type) || stranger) reload();
       if (event.type === "stream.over") setTimeout(followAgain, PATIENCE, turnId);
     });
   }
 
+  /** After a sleep: what came meanwhile; without a chat, the shelf. A page that was left half loaded begins anew. */
+  function refresh() {
+    if (chatId()) reload();
+    else if (chatInAddress() && !store.state.missing) open(chatInAddress());
+    else loadShelf();
+  }
+
   /** After an answer that was no stream: the chat as it is now, and its running turn again from the start. */
-  function followAgain(turnId) {
+  async function followAgain(turnId) {
     if (following !== turnId) return;
     following = null;
-    reload();
+    const isAnswered = await reload();
+    if (isAnswered || following !== null) return;
+    following = turnId;
+    setTimeout(followAgain, PATIENCE, turnId);
   }
 
   /** One page of older turns; who asks while it comes waits for the same one. */
@@ -164,7 +194,7 @@ export function chatActions(page) {
   function settings() {
     const { chat, profiles } = store.state;
     const save = async (body) => {
-      const saved = await api.patchChat(chat.id, body);
+      const saved = await change((version) => api.patchChat(chat.id, { ...body, version }));
       dialog.close();
       await arrive(saved);
       await loadShelf();
@@ -177,19 +207,20 @@ export function chatActions(page) {
     const gone = async () => {
       dialog.close();
       try {
-        await api.deleteChat(chat.id);
+        await change((version) => api.deleteChat(chat.id, version));
       } catch (error) {
         return failed(error);
       }
-      tabs.postMessage(chat.id);
-      close();
+      forget(chat.id);
+      tabs.changed(chat.id);
+      if (chatId() === chat.id) close();
     };
     show(dialog, "Delete this story?", h("p", {}, `“${chat.title}” goes for good, with all its turns and memories.`),
       h("p.row", {}, h("button.primary", { type: "button", onclick: gone }, "Delete"), h("button", { type: "button", onclick: () => dialog.close() }, "Keep it")));
   }
 
   return {
-    open, close, reload, loadShelf, loadPeople, arrive, watch, leave, older, reach, toTheEnd, settings,
+    open, close, reload, refresh, loadShelf, loadPeople, arrive, watch, leave, older, reach, toTheEnd, settings,
     begin: (beginning) => showBegin(dialog, beginning, createChat),
     beginOwn: () => showOwn(dialog, createOwn),
   };

@@ -16,18 +16,18 @@ export function closerActions(page, chats) {
     if (!whole || !persona) return;
     const names = new Map([[persona.id, persona.name], ...cast.map((card) => [card.member, card.name])]);
     const lift = async (changeId) => {
-      await said(api.lift(turn.chat, changeId));
+      await said(() => api.lift(turn.chat, changeId));
       await record(turn);
     };
     showRecord(dialog, whole, names, { lift, prompt: () => asked(api.prompt(turn.id)) });
   }
 
-  /** What `ask` changes at the server is on the page before it ends; a failure is the asker's to show. */
-  async function said(ask) {
-    await ask;
-    page.tabs.postMessage(chatId());
-    await chats.reload();
-  }
+  /** What `ask(version)` changes at the server is on the page before it ends; a failure is the asker's to show. */
+  const said = (ask) => page.change(async (version) => {
+    await ask(version);
+    page.tabs.changed(chatId());
+    await page.load(true);
+  });
 
   async function showPair(pair, axis) {
     const ledger = await asked(api.pair(chatId(), pair.source_id, pair.target_id, axis));
@@ -39,13 +39,17 @@ export function closerActions(page, chats) {
     };
     showHistory(dialog, ledger, found, axis, {
       jump: jumpTo,
-      correct: (body) => again(api.correct(chatId(), { source: pair.source_id, target: pair.target_id, axis, ...body })),
-      lift: (changeId) => again(api.lift(chatId(), changeId)),
+      correct: (body) => again((version) => api.correct(chatId(), {
+        source: pair.source_id, target: pair.target_id, axis, ...body, version,
+      })),
+      lift: (changeId) => again(() => api.lift(chatId(), changeId)),
     });
   }
 
   /** Two had met before the story began. */
-  const knew = (pair) => asked(said(api.correct(chatId(), { kind: "correction", source: pair.source_id, target: pair.target_id, met: true })));
+  const knew = (pair) => asked(said((version) => api.correct(chatId(), {
+    kind: "correction", source: pair.source_id, target: pair.target_id, met: true, version,
+  })));
 
   async function jumpTo(turnId, quote) {
     closeDrawers();
@@ -60,9 +64,9 @@ export function closerActions(page, chats) {
       dialog.close();
     };
     showOffer(dialog, name, cast.map((card) => card.name), {
-      join: (description) => done(api.join(chatId(), { name, description })),
-      merge: (into) => done(api.merge(chatId(), { from: name, into })),
-      dismiss: () => done(api.dismiss(chatId(), name)),
+      join: (description) => done((version) => api.join(chatId(), { name, description, version })),
+      merge: (into) => done((version) => api.merge(chatId(), { from: name, into, version })),
+      dismiss: () => done(() => api.dismiss(chatId(), name)),
     });
   }
 
@@ -74,8 +78,8 @@ export function closerActions(page, chats) {
       await cast();
     };
     showCast(dialog, found, {
-      merge: (from, into) => again(api.merge(chatId(), { from, into })),
-      lift: (changeId) => again(api.lift(chatId(), changeId)),
+      merge: (from, into) => again((version) => api.merge(chatId(), { from, into, version })),
+      lift: (changeId) => again(() => api.lift(chatId(), changeId)),
     });
   }
 

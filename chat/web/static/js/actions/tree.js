@@ -6,10 +6,11 @@ import { held } from "../views/story.js";
 const STEPS = { turn: "the last turn", head: "a move in the story", delete: "a delete", keep: "an edit" };
 
 export function treeActions(page, chats, turns) {
-  const { store, dialog, asked, chatId, toast } = page;
+  const { store, dialog, asked, change, chatId, toast } = page;
 
   /** To a turn, or to the end of what was played last from it. */
-  const moveTo = async (turnId, newest = false) => chats.arrive(await asked(api.head(chatId(), turnId, newest)));
+  const moveTo = async (turnId, newest = false) =>
+    asked(change(async (version) => chats.arrive(await api.head(chatId(), turnId, newest, version))));
 
   /** To another version of a turn, and to the end of what was played from it; past the last one of the last turn, tells another. */
   async function swipe(turn, by) {
@@ -33,19 +34,27 @@ export function treeActions(page, chats, turns) {
   }
 
   async function deleteTurn(turn) {
-    const gone = await asked(api.deleteTurn(turn.id));
+    const isThere = () => page.turns().some((other) => other.id === turn.id); // not after a second quick press
+    const gone = await asked(change(async (version) => {
+      if (!isThere()) return null;
+      const answer = await api.deleteTurn(turn.id, version);
+      chats.leave();
+      await page.load(true);
+      return answer;
+    }));
     if (!gone || chatId() !== turn.chat) return;
-    chats.leave();
-    page.tabs.postMessage(turn.chat);
-    await chats.reload();
+    page.tabs.changed(turn.chat);
     toast({ message: gone.deleted === 1 ? "One turn is deleted." : `${gone.deleted} turns are deleted.`, undo: true });
   }
 
-  async function step(ask, kind, words) {
-    if (!kind) return;
-    const chat = await asked(ask(chatId()));
-    await chats.arrive(chat);
-    if (chat) toast({ message: `${words} ${STEPS[kind] ?? kind}.` });
+  /** Undo or redo, of what is the last step when its turn comes. @param which  "undo" or "redo" */
+  async function step(which, words) {
+    await asked(change(async (version) => {
+      const kind = store.state.chat?.[which];
+      if (!kind) return;
+      await chats.arrive(await api[which](chatId(), version));
+      toast({ message: `${words} ${STEPS[kind] ?? kind}.` });
+    }));
   }
 
   /** The name of the branch that begins at a turn; empty takes it away. */
@@ -69,8 +78,8 @@ export function treeActions(page, chats, turns) {
   return {
     swipe, deleteTurn, map,
     branch: (turn) => stand(turn.id),
-    undo: () => step(api.undo, store.state.chat?.undo, "Undone:"),
-    redo: () => step(api.redo, store.state.chat?.redo, "Done again:"),
+    undo: () => step("undo", "Undone:"),
+    redo: () => step("redo", "Done again:"),
     hideToast: () => toast(null),
   };
 }

@@ -1,48 +1,75 @@
 // Telling: sending, telling again, editing and stopping. Each makes a turn, and the page follows it.
 import * as api from "../api.js";
+import { answered, sending } from "../drafts.js";
+import { isTelling, SENDING } from "../store.js";
 import { clearDraft } from "../views/composer.js";
 import { closeEditor } from "../views/editor.js";
 import { showWish } from "../views/dialogs.js";
 
-const SENDING = "sending"; // the id of a turn that the server has not named yet
-
 export function turnActions(page, chats) {
-  const { store, dialog, tabs, failed, chatId, asked } = page;
+  const { store, dialog, tabs, failed, chatId, change, asked } = page;
+  let isBeginning = false; // a second quick press begins nothing
+  let isStopWanted = false; // Stop was pressed before the server had named the turn
 
-  /** Posts once; the same key again answers with the same turn, so a lost answer cannot make two. */
+  const isBusy = () => isBeginning || isTelling(store.state);
+
+  /**
+   * @param ask  (version, key): posts; the same key again answers with the same turn, so a lost answer cannot make two
+   * @param onAccepted  (id of the turn): shows it
+   */
   async function begin(wanted, ask, onAccepted) {
+    isBeginning = true;
     const key = api.onceKey();
     try {
-      const { turn_id: turnId } = await ask(key).catch((error) => {
-        if (error.status !== 0) throw error;
-        return ask(key);
+      const { turn_id: turnId } = await change(async (version) => {
+        const answer = await api.twice(() => ask(version, key));
+        await onAccepted(answer.turn_id);
+        return answer;
       });
-      tabs.postMessage(wanted);
-      onAccepted(turnId);
+      tabs.changed(wanted);
       if (chatId() === wanted) chats.watch(turnId);
-      return true;
+      return turnId;
     } catch (error) {
-      if (chatId() === wanted) {
-        if (error.code === "turn_live") chats.watch(error.body.turn_id);
-        if (error.code === "stale_version") await chats.reload();
-      }
+      if (error.code === "turn_live" && chatId() === wanted) chats.watch(error.body.turn_id);
       failed(error);
-      return false;
+      return null;
+    } finally {
+      isBeginning = false;
     }
   }
 
-  async function send(body, text) {
+  async function send(message, text) {
+    if (isBusy()) return;
     const { chat } = store.state;
+    isStopWanted = false;
     chats.leave();
-    const parent = chat.turns.items.at(-1)?.id ?? null;
-    const turn = { id: SENDING, chat: chat.id, parent, siblings: [SENDING], status: "accepted", text: text.trim(), narrative: "", html: "", error: null, roll: null };
+    const turn = {
+      id: SENDING, chat: chat.id, parent: chat.turns.items.at(-1)?.id ?? null, siblings: [SENDING], status: "accepted",
+      text: text.trim(), narrative: "", html: "", error: null, roll: null,
+    };
     store.dispatch({ type: "turn.sent", data: { turn } });
     chats.toTheEnd();
-    const isAccepted = await begin(chat.id, (key) => api.post(chat.id, body, key), (turnId) => {
+    const turnId = await begin(chat.id, (version) => post(chat, message, version), async (id) => {
       if (text) clearDraft(chat.id, text);
-      store.dispatch({ type: "turn.placed", data: { chat: chat.id, turn: { ...turn, id: turnId, siblings: [turnId] }, instead: SENDING } });
+      const placed = { ...turn, id, siblings: [id] };
+      store.dispatch({ type: "turn.placed", data: { chat: chat.id, turn: placed, instead: SENDING } });
     });
-    if (!isAccepted) store.dispatch({ type: "turn.unsent", data: { chat: chat.id, turn: SENDING } });
+    if (turnId && isStopWanted) asked(api.stop(turnId));
+    if (!turnId) store.dispatch({ type: "turn.unsent", data: { chat: chat.id, turn: SENDING } });
+  }
+
+  /** Posts a message. The same one again, after an answer that was lost, is the turn it made then, wherever that is. */
+  async function post(chat, message, version) {
+    const sent = sending(chat.id, message, version, chat.turns.items.at(-1)?.id ?? null);
+    try {
+      const answer = await api.post(chat.id, sent.body, sent.key);
+      answered(chat.id);
+      if (sent.isAgain) await page.load(true);
+      return answer;
+    } catch (error) {
+      if (error.status >= 400 && error.status < 500) answered(chat.id);
+      throw error;
+    }
   }
 
   /** Another version stands where the turn stood; `more` is what is known of it. With `keep` what follows stays. */
@@ -52,11 +79,16 @@ export function turnActions(page, chats) {
     store.dispatch({ type: "turn.placed", data: { chat: turn.chat, turn: blank, instead: turn.id, keep } });
   }
 
-  const regenerate = (turn, body = {}) => begin(turn.chat, (key) => api.regenerate(turn.id, body, key), (turnId) => place(turn, turnId, body.reroll ? { roll: null } : {}));
+  async function regenerate(turn, body = {}) {
+    if (isBusy()) return;
+    await begin(turn.chat, (version, key) => api.regenerate(turn.id, { ...body, version }, key),
+      (turnId) => place(turn, turnId, body.reroll ? { roll: null } : {}));
+  }
 
   /** @param body  {text?, narrative?, keep?}; the editor stays open, with what was typed, when it fails. */
   async function edit(turn, body) {
-    const isAccepted = await begin(turn.chat, (key) => api.edit(turn.id, body, key), (turnId) => {
+    if (isBusy()) return;
+    const isAccepted = await begin(turn.chat, (version, key) => api.edit(turn.id, { ...body, version }, key), (turnId) => {
       const narrative = body.narrative ?? (body.keep ? turn.narrative : "");
       const roll = body.text === undefined || body.keep ? turn.roll : null; // other words are rolled for anew
       place(turn, turnId, { text: body.text ?? turn.text, narrative, roll, keep: body.keep });
@@ -80,6 +112,9 @@ export function turnActions(page, chats) {
     send, regenerate, edit, cancelEditing,
     editTurn: (turn) => store.dispatch({ type: "edit.begun", data: { turn: turn.id } }),
     wish: (turn) => showWish(dialog, turn, (instruction) => regenerate(turn, instruction.trim() ? { instruction } : {})),
-    stop: (turnId) => turnId && turnId !== SENDING && asked(api.stop(turnId)),
+    stop(turnId) {
+      if (turnId === SENDING) isStopWanted = true;
+      else if (turnId) asked(api.stop(turnId));
+    },
   };
 }

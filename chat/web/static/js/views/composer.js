@@ -1,7 +1,7 @@
 // Where the player writes. Built once per chat, so that what is typed is never redrawn away; the draft outlives a reload.
+import { draftOf, keepDraft } from "../drafts.js";
 import { h, icon } from "../html.js";
 
-const draftKey = (chatId) => `fabula.draft.${chatId}`;
 let built = null; // {chat, keys, area, send, stop, go, hint, fit}
 
 export function renderComposer(form, state, actions) {
@@ -25,13 +25,13 @@ function build(form, chat, actions) {
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 2}px`;
   };
-  area.value = localStorage.getItem(draftKey(chat.id)) ?? "";
+  area.value = draftOf(chat.id);
   area.addEventListener("input", () => {
-    localStorage.setItem(draftKey(chat.id), area.value);
+    keepDraft(chat.id, area.value);
     fit();
   });
   area.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       form.requestSubmit();
     }
@@ -53,7 +53,7 @@ function build(form, chat, actions) {
 
 /** The text was accepted: it is safe at the server, and no draft any more. */
 export function clearDraft(chatId, sent) {
-  if (localStorage.getItem(draftKey(chatId)) === sent) localStorage.removeItem(draftKey(chatId));
+  if (draftOf(chatId) === sent) keepDraft(chatId, "");
   if (built?.chat === chatId && built.area.value === sent) {
     built.area.value = "";
     built.fit();

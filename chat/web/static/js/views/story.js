@@ -1,6 +1,7 @@
 // The story: one element per turn, kept as long as its turn does not change; the live one grows in place.
 import { arrange, h, iconButton, told } from "../html.js";
 import { isTelling } from "../store.js";
+import { broken } from "../failures.js";
 import { editor } from "./editor.js";
 import { highlight } from "./quote.js";
 import { rollLine } from "./roll.js";
@@ -22,7 +23,7 @@ export function renderStory(element, state, actions) {
   const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
   const height = element.scrollHeight;
   const first = [...element.children].find((child) => child.dataset.turn)?.dataset.turn;
-  const turns = items.map((turn, index) => turnElement(turn, index === items.length - 1, state, actions));
+  const turns = items.map((turn, index) => safeElement(turn, index === items.length - 1, state, actions));
   arrange(element, next ? [olderElement(element, next, actions), ...turns] : turns);
   const ids = new Set(items.map((turn) => turn.id));
   for (const id of shown.keys()) if (!ids.has(id)) shown.delete(id);
@@ -42,6 +43,16 @@ function olderElement(story, next, actions) {
   observer.observe(element);
   older = { next, element };
   return element;
+}
+
+/** One turn that cannot be drawn leaves the others. */
+function safeElement(turn, last, state, actions) {
+  try {
+    return turnElement(turn, last, state, actions);
+  } catch (error) {
+    shown.delete(turn.id);
+    return h("article.turn", { data: { turn: turn.id } }, broken("This turn", error));
+  }
 }
 
 function turnElement(turn, last, state, actions) {
