@@ -11,7 +11,8 @@ from chat.db.decisions import Decided
 from chat.db.ids import new_id
 from chat.engine.records import remembered
 from chat.engine.sessions import terms_told
-from chat.formats.session import Session, Told, wrong
+from chat.formats.session import Session, Told
+from chat.formats.session_check import wrong
 from chat.formats.session_lines import CallLine, ChangeLine, UsageFields
 from chat.prompts import LeftOut, Rendered, Section
 from chat.story.models import Act, Change, Intent, Refusal

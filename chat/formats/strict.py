@@ -20,9 +20,12 @@ def _check_numbers(value: Any) -> None:
     left = [value]
     while left:
         item = left.pop()
-        if isinstance(item, dict):
+        kind = type(item)
+        if kind is str:  # most are
+            continue
+        if kind is dict:
             left.extend(item.values())
-        elif isinstance(item, list):
+        elif kind is list:
             left.extend(item)
-        elif isinf(item) if isinstance(item, float) else isinstance(item, int) and abs(item) > MAX_INTEGER:
+        elif isinf(item) if kind is float else kind is int and abs(item) > MAX_INTEGER:
             raise ValueError("a number is out of range")
