@@ -20,7 +20,7 @@ from chat.formats.session_lines import (
 )
 from chat.llm.call import prompt_sha256
 
-MAX_DRAWS = 1000  # of one turn, which has one: they are a single row
+MAX_TOGETHER = 1000  # draws, and facts, of one turn, which has a few: they are written at once
 
 
 def wrong(number: int, what: str, hint: str = "Export the session again, and import it unchanged.") -> NoReturn:
@@ -36,9 +36,11 @@ class SessionCheck:
         self._members: set[str] = set()
         self._terms = 0
         self._numbers = array("q")  # of the turns that say theirs
-        self._wanted: dict[tuple[str, int | None], tuple[int, str]] = {}  # named before they came, and what is wrong else
+        self._wanted: dict[
+            tuple[str, int | None], tuple[int, str]
+        ] = {}  # named before they came, and what is wrong else
         self._turn = ""  # the last that came, and what came below it
-        self._decided, self._draws, self._seq = False, 0, -1
+        self._decided, self._draws, self._facts, self._seq = False, 0, 0, -1
 
     def add(self, number: int, line: Line) -> None:
         if isinstance(line, CharacterLine):
@@ -113,7 +115,7 @@ class SessionCheck:
         if self._numbers and len(self._numbers) != len(self.turns) + 1:
             wrong(number, "some turns have a number, and some have none")
         self.turns[line.id] = 1 + (0 if line.parent is None else self.turns[line.parent])
-        self._turn, self._decided, self._draws, self._seq = line.id, False, 0, -1
+        self._turn, self._decided, self._draws, self._facts, self._seq = line.id, False, 0, 0, -1
         self._check_places(number, line)
 
     def _check_places(self, number: int, line: TurnLine) -> None:
@@ -134,8 +136,8 @@ class SessionCheck:
             self._want(line.state_of, number, f"the turn {line.state_of} is not in this session")
         elif isinstance(line, DrawLine):
             self._draws += 1
-            if self._draws > MAX_DRAWS:
-                wrong(number, f"a turn has at most {MAX_DRAWS} draws")
+            if self._draws > MAX_TOGETHER:
+                wrong(number, f"a turn has at most {MAX_TOGETHER} draws")
         elif isinstance(line, ChangeLine):
             self._add_change(number, line)
         else:
@@ -145,6 +147,9 @@ class SessionCheck:
         if line.seq <= self._seq:
             wrong(number, "the changes of a turn are not in order")
         self._seq = line.seq
+        self._facts += line.kind == "fact"
+        if self._facts > MAX_TOGETHER:
+            wrong(number, f"a turn has at most {MAX_TOGETHER} facts")
         unknown = {line.source, line.target} - self._members - {None}
         if unknown or (line.kind == "pair" and None in (line.source, line.target)):
             wrong(number, "source or target is no character of this session")

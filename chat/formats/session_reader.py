@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Annotated, BinaryIO, TypeVar
+from typing import IO, Annotated, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -29,9 +29,7 @@ KINDS: dict[str, type[Line]] = {
     "session": SessionLine, "character": CharacterLine, "terms": TermsLine, "turn": TurnLine, "decided": DecidedLine,
     "draw": DrawLine, "change": ChangeLine, "call": CallLine, "end": EndLine,
 }  # fmt: skip
-AnyLine = (
-    SessionLine | CharacterLine | TermsLine | TurnLine | DecidedLine | DrawLine | ChangeLine | CallLine | EndLine
-)
+AnyLine = SessionLine | CharacterLine | TermsLine | TurnLine | DecidedLine | DrawLine | ChangeLine | CallLine | EndLine
 _any_line: TypeAdapter[AnyLine] = TypeAdapter(Annotated[AnyLine, Field(discriminator="type")])
 
 
@@ -40,7 +38,7 @@ class SessionReader:
     it. With `any_prompts` a prompt that is not what its call says of it passes: a replay names it as a difference.
     `read_bytes` and `read_lines` grow meanwhile."""
 
-    def __init__(self, file: BinaryIO, *, any_prompts: bool = False) -> None:
+    def __init__(self, file: IO[bytes], *, any_prompts: bool = False) -> None:
         self._file, self._digest = file, hashlib.sha256()
         self.read_bytes = self.read_lines = 0
         raw = self._next()
@@ -70,7 +68,10 @@ class SessionReader:
     def lines_again(self) -> Iterator[Line]:
         """The same of a file that was read before: only taken apart. `sha256` tells whether it still is that file."""
         while (raw := self._next()).endswith(b"\n"):
-            line = _any_line.validate_json(raw)
+            try:
+                line = _any_line.validate_json(raw)
+            except ValidationError:
+                wrong(self.read_lines, "it has changed while it was imported", "Try again.")
             if isinstance(line, EndLine):
                 return
             self._digest.update(raw)
@@ -82,7 +83,9 @@ class SessionReader:
             self.read_lines += 1
             self.read_bytes += len(raw)
         if len(raw) > MAX_LINE:
-            wrong(self.read_lines, f"it is over {MAX_LINE // 1024 // 1024} MB long", "No app of ours writes such a line.")
+            wrong(
+                self.read_lines, f"it is over {MAX_LINE // 1024 // 1024} MB long", "No app of ours writes such a line."
+            )
         return raw
 
     def _check_seal(self, number: int, end: EndLine) -> None:
