@@ -27,7 +27,7 @@ from chat.formats.session_reader import SessionReader
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SLICE_LINES, SLICE_BYTES = 128, 512 * 1024  # of one transaction: some 20 ms
+SLICE_LINES, SLICE_BYTES = 64, 256 * 1024  # of one transaction: some 10 ms
 PIECE = 128 * 1024  # bytes of a file that is written, about
 ASK = 500  # ids that are looked for at once
 Numbered = tuple[int, Line]

@@ -16,6 +16,7 @@ from chat.engine.progress import Progress
 from chat.engine.states import States
 from chat.formats.session import Session, Told
 from chat.formats.session_lines import (
+    ActFields,
     CallLine,
     Card,
     ChangeLine,
@@ -28,6 +29,7 @@ from chat.formats.session_lines import (
     MessageFields,
     ModelsUsed,
     PlaceFields,
+    RefusalFields,
     SessionLine,
     TermsLine,
     TurnLine,
@@ -38,6 +40,7 @@ from chat.story.models import State
 from chat.story.relations import Relations, fold, state_to_json
 
 BATCH = 32  # turns that are read at once
+PLAIN = ("kind", "source", "target", "by", "mood", "view", "stale", "operation")  # of a change, as its line has them
 
 
 def models_used(settings: Settings, profile: Profile | None) -> ModelsUsed:
@@ -238,8 +241,9 @@ def call_lines(db: Connection, turn: str) -> Iterator[CallLine]:
 
 def change_line(step: Step) -> ChangeLine:
     entry, change = step.entry, step.entry.change
-    fields: Any = asdict(change) | {"acts": [asdict(act) for act in change.acts]}
-    fields |= {"refused": [asdict(item) for item in change.refused], "arguments": dict(change.arguments)}
+    fields: Any = {name: getattr(change, name) for name in PLAIN} | {"arguments": dict(change.arguments)}
+    fields["acts"] = [ActFields(act=act.act, strength=act.strength, quote=act.quote) for act in change.acts]
+    fields["refused"] = [RefusalFields(what=item.what, reason=item.reason) for item in change.refused]
     sides: Any = {"before": _side(step.before, step), "after": _side(step.after, step)}
     return ChangeLine(id=entry.id, turn=entry.turn, seq=entry.seq, **fields, **sides)
 

@@ -64,16 +64,16 @@ class Sealed:
     """The lines of a file as bytes, each as it is written, and the end line that says what stands above it."""
 
     def __init__(self) -> None:
-        self.lines, self._digest = 0, hashlib.sha256()
+        self.lines, self.digest = 0, hashlib.sha256()
 
     def add(self, line: Line) -> bytes:
         raw = json.dumps(line.model_dump(), ensure_ascii=False).encode() + b"\n"
         self.lines += 1
-        self._digest.update(raw)
+        self.digest.update(raw)
         return raw
 
     def end(self) -> bytes:
-        end = EndLine(lines=self.lines, sha256=self._digest.hexdigest())
+        end = EndLine(lines=self.lines, sha256=self.digest.hexdigest())
         return json.dumps(end.model_dump()).encode() + b"\n"
 
 
