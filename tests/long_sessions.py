@@ -98,6 +98,10 @@ def _call(turn: str, purpose: str, narrative: str, told: list[str]) -> dict[str,
     }  # fmt: skip
 
 
+_LETTERS = str.maketrans("0123456789", "ghiklmnors")
+
+
 def _prose(number: int, count: int) -> str:
     dice = random.Random(number)
-    return " ".join(hashlib.md5(bytes([dice.randrange(200)])).hexdigest()[:6] for _ in range(count)).capitalize() + "."
+    words = (hashlib.md5(bytes([dice.randrange(200)])).hexdigest()[:6].translate(_LETTERS) for _ in range(count))
+    return " ".join(words).capitalize() + "."

@@ -4,6 +4,7 @@ Neither direction ever holds the file in memory. What it costs is done on thread
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -20,11 +21,12 @@ from chat.engine.progress import Progress
 from chat.engine.root import Engine
 from chat.engine.sessions import chat_lines, models_used, terms_in, terms_of
 from chat.engine.states import States
-from chat.errors import Unprocessable
+from chat.errors import ChatError, Unprocessable
 from chat.formats.session import Sealed
 from chat.formats.session_lines import CharacterLine, Line, ModelsUsed, SessionLine, TermsLine, TurnLine
 from chat.formats.session_reader import SessionReader
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 SLICE_LINES, SLICE_BYTES = 64, 256 * 1024  # of one transaction: some 10 ms
@@ -88,7 +90,7 @@ async def import_session(engine: Engine, file: IO[bytes], progress: Progress | N
         try:
             chat = await _store(engine, file, contents, incoming, progress)
         except BaseException:
-            await engine.db.write(imports.discard, incoming.chat.id)
+            await _give_up(engine, incoming.chat)
             raise
     engine.renewal.begin(chat.id)
     engine.worker.wake()
@@ -148,6 +150,7 @@ async def _store(engine: Engine, file: IO[bytes], contents: Contents, incoming: 
     reader = await _apart(_open, file)
     progress.stage, progress.turns = "storing", 0
     lines, half = reader.lines_again(), None
+    # one after the other: to read ahead while a slice is written takes longer, as both want Python's lock
     while found := await _apart(_take, reader, lines, progress):
         check_room(engine.db.path.parent, 0)
         half = await engine.db.write(_put, incoming, half, found)
@@ -155,6 +158,14 @@ async def _store(engine: Engine, file: IO[bytes], contents: Contents, incoming: 
         raise Unprocessable("The file has changed while it was imported.", code="session_invalid", hint="Try again.")
     head = contents.head.chat.head
     return await engine.db.write(_finish, incoming, half, incoming.ids[head] if head else None)
+
+
+async def _give_up(engine: Engine, chat: Chat) -> None:
+    """Nobody has seen it, and its rows go as those of any chat that is deleted; at the latest after the next start."""
+    try:
+        await engine.db.write(imports.discard, chat.id)
+    except ChatError as error:  # what failed before says more
+        log.warning("What is stored of an import stays until the next start: %s", error.message)
 
 
 def _put(db: Connection, incoming: Incoming, half: Half | None, lines: list[Numbered]) -> Half | None:

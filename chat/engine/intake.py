@@ -29,6 +29,7 @@ from chat.prompts import LeftOut, Rendered, Section
 from chat.story.models import Act, Change, Intent, Refusal, State
 from chat.story.relations import Relations, fold
 
+NO_USAGE = UsageFields(in_tokens=None, cached_tokens=None, out_tokens=None, price=None)
 ASKED = ("message", "continue", "regenerate", "edit")  # the origins of turns that were told with terms
 
 
@@ -95,6 +96,7 @@ def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: Mapping[str, str
 def put_lines(db: Connection, incoming: Incoming, half: Half | None, lines: Sequence[tuple[int, Line]]) -> Half | None:
     """Numbered lines of turns, in the order of the file. `half` is what the lines before have left, and what these leave
     is returned. Unprocessable for a ledger that cannot be folded."""
+    taken = imports.taken(db, "change", [line.id for _, line in lines if isinstance(line, ChangeLine)])
     for number, line in lines:
         if isinstance(line, TurnLine):
             if half is not None:
@@ -107,7 +109,8 @@ def put_lines(db: Connection, incoming: Incoming, half: Half | None, lines: Sequ
         elif isinstance(line, DrawLine):
             half = replace(half, draws=(*half.draws, line))
         elif isinstance(line, ChangeLine):
-            half = _put_change(db, incoming, half, line)
+            half = _put_change(db, incoming, half, line, new_id("e") if line.id in taken else line.id)
+            taken.add(line.id)
         elif isinstance(line, CallLine):
             _put_call(db, incoming.chat.id, half.turn.id, line)
     return half
@@ -140,11 +143,10 @@ def _begin_turn(db: Connection, incoming: Incoming, number: int, line: TurnLine)
     return Half(number, line, turn, incoming.states.at(db, turn.parent))
 
 
-def _put_change(db: Connection, incoming: Incoming, half: Half, line: ChangeLine) -> Half:
+def _put_change(db: Connection, incoming: Incoming, half: Half, line: ChangeLine, change_id: str) -> Half:
     change, numbers, turn = change_of(line), incoming.numbers, half.turn
     said = numbers.get(line.said_at or "")
     lifted = numbers.get(line.lifted_at, 0) if line.lifted_at else None
-    change_id = new_id("e") if imports.taken(db, "change", [line.id]) else line.id
     changes.put(
         db, turn.chat, turn.id, change_id, line.seq, change, -said if said and line.gone else said, lifted=lifted
     )
@@ -212,21 +214,21 @@ def decided_of(line: DecidedLine | None, draws: Sequence[DrawLine], ids: Mapping
 
 
 def _put_call(db: Connection, chat: str, turn: str, line: CallLine) -> None:
-    completion = line.completion
-    usage = completion.usage.model_dump() if completion else dict.fromkeys(UsageFields.model_fields)
+    said = line.completion
+    usage = said.usage if said else NO_USAGE
     calls.put(
         db,
         chat,
         Call(
             new_id("k"), turn, line.role, line.purpose, line.attempt, line.backend, line.model, line.first_ms,
-            line.total_ms, usage["in_tokens"], usage["cached_tokens"], usage["out_tokens"],
-            completion.finish_reason if completion else None, usage["price"], line.error,
+            line.total_ms, usage.in_tokens, usage.cached_tokens, usage.out_tokens, said.finish_reason if said else None,
+            usage.price, line.error,
         ),
         calls.Whole(
             line.params,
             _rendered(line),
             line.chunks,
-            completion.model_dump(exclude={"usage"}) if completion else None,
+            {"text": said.text, "reasoning": said.reasoning, "finish_reason": said.finish_reason} if said else None,
             line.created,
         ),
     )  # fmt: skip
