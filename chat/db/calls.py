@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -109,7 +109,11 @@ def _keep(db: Connection, chat: str, text: str) -> str:
 
 def of_turn(db: Connection, turn: str) -> list[Call]:
     rows = db.execute(f"SELECT {COLUMNS} FROM call WHERE turn = ? ORDER BY rowid", (turn,))
-    return [Call(*[*row[:14], None if row[14] is None else json.loads(row[14])]) for row in rows]
+    return [_call(row) for row in rows]
+
+
+def _call(row: Sequence[Any]) -> Call:
+    return Call(*[*row[:14], None if row[14] is None else json.loads(row[14])])
 
 
 def prompts_of(db: Connection, turn: str) -> list[tuple[str, int, Rendered]]:
@@ -120,23 +124,25 @@ def prompts_of(db: Connection, turn: str) -> list[tuple[str, int, Rendered]]:
     return [(purpose, attempt, _rendered(db, *prompt)) for purpose, attempt, *prompt in rows]
 
 
-def whole_of_turn(db: Connection, turn: str) -> list[tuple[Call, Whole]]:
-    """Everything about the calls of a turn, in the order they were logged."""
+def whole_of_turn(db: Connection, turn: str) -> Iterator[tuple[Call, Whole]]:
+    """Everything about the calls of a turn, in the order they were logged; read one by one, as a prompt can be long."""
     rows = db.execute(
-        "SELECT params, chat, prompt, left_out, chunks, completion, created FROM call WHERE turn = ? ORDER BY rowid",
+        f"SELECT {COLUMNS}, params, chat, prompt, left_out, chunks, completion, created FROM call WHERE turn = ?"
+        " ORDER BY rowid",
         (turn,),
-    ).fetchall()
-    wholes = [
-        Whole(
-            json.loads(params),
-            _rendered(db, *prompt),
-            [(ms, text) for ms, text in json.loads(chunks)],
-            None if completion is None else json.loads(completion),
-            created,
+    )
+    for row in rows:
+        params, chat, prompt, left_out, chunks, completion, created = row[15:]
+        yield (
+            _call(row),
+            Whole(
+                json.loads(params),
+                _rendered(db, chat, prompt, left_out),
+                [(ms, text) for ms, text in json.loads(chunks)],
+                None if completion is None else json.loads(completion),
+                created,
+            ),
         )
-        for params, *prompt, chunks, completion, created in rows
-    ]
-    return list(zip(of_turn(db, turn), wholes, strict=True))
 
 
 def _rendered(db: Connection, chat: str, prompt: str, left_out: str) -> Rendered:

@@ -6,8 +6,8 @@ commit. A write goes on to its end when its caller is cancelled: it is wholly in
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -93,6 +93,17 @@ class Database:
         async with self._reading_much:
             return await self.read(fn, *args, **kwargs)
 
+    @asynccontextmanager
+    async def long_read(self) -> AsyncIterator["LongRead"]:
+        """A reader of one's own, with one snapshot for as long as it takes: what reads for minutes keeps none of the
+        readers that all share."""
+        connection = aiosqlite.Connection(partial(connect, self.path, read_only=True), 64)
+        try:
+            await connection
+            yield LongRead(partial(self._on_its_thread, connection), self._watch)
+        finally:
+            await connection.close()
+
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""
         async with self._writing:
@@ -137,6 +148,25 @@ class Database:
         finally:
             self._watch.close()
             let_go()
+
+
+class LongRead:
+    """`run` functions one after the other; all of them see the database as the first did."""
+
+    def __init__(self, on_its_thread: Callable[..., Coroutine[Any, Any, Any]], watch: Watch) -> None:
+        self._on_its_thread, self._watch = on_its_thread, watch
+
+    async def run(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await _to_the_end(self._on_its_thread(_go_on_reading, self._watch, fn, *args, **kwargs))
+
+
+def _go_on_reading(
+    db: Connection, watch: Watch, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    watch.before_reading()
+    if not db.in_transaction:
+        db.execute("BEGIN")
+    return fn(db, *args, **kwargs)
 
 
 async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:

@@ -6,6 +6,7 @@ import json
 from sqlite3 import Connection
 
 from chat.db import changes, chats, turns
+from chat.story.models import State
 from chat.story.relations import Relations, state_to_json
 
 EVERY = 32  # turns; an index is made for this number (migration 0010)
@@ -37,12 +38,16 @@ def write(db: Connection, chat: str, turn: str, relations: Relations) -> bool:
         return False
     if db.execute(f"SELECT 1 FROM turn WHERE id = ? AND {ENDED}", (turn,)).fetchone():
         table = chats.table_of(db, chat, relations)
-        state = changes.state_at(db, chat, turn, relations)
-        db.execute(
-            "INSERT OR REPLACE INTO snapshot (turn, relations, body) VALUES (?, ?, ?)",
-            (turn, table.sha256, json.dumps(state_to_json(state))),
-        )
+        put(db, turn, changes.state_at(db, chat, turn, relations), table)
     return True
+
+
+def put(db: Connection, turn: str, state: State, table: Relations) -> None:
+    """A state that is known already; `table` is what it was folded with."""
+    db.execute(
+        "INSERT OR REPLACE INTO snapshot (turn, relations, body) VALUES (?, ?, ?)",
+        (turn, table.sha256, json.dumps(state_to_json(state))),
+    )
 
 
 def is_far(db: Connection, chat: str, turn: str | None, relations: Relations) -> bool:

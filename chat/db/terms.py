@@ -20,19 +20,29 @@ class Terms:
 
 
 def save(db: Connection, chat: str, turn: str, terms: Terms) -> None:
-    """Each once a chat."""
+    use(db, turn, keep(db, chat, terms))
+
+
+def keep(db: Connection, chat: str, terms: Terms) -> bytes:
+    """Each once a chat. Returns what turns name it by."""
     body = json.dumps(asdict(terms), ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(body.encode()).digest()[:16]
     db.execute("INSERT INTO terms (chat, hash, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (chat, digest, body))
+    return digest
+
+
+def use(db: Connection, turn: str, digest: bytes) -> None:
     db.execute("UPDATE turn SET terms = ? WHERE id = ?", (digest, turn))
 
 
-def of_chat(db: Connection, chat: str) -> dict[str, Terms]:
-    """By turn; equal ones are the same object. A turn of which nothing was asked is not there."""
-    rows = db.execute("SELECT hash, body FROM terms WHERE chat = ?", (chat,))
-    known = {digest: Terms(**json.loads(body)) for digest, body in rows}
-    found = db.execute("SELECT id, terms FROM turn WHERE chat = ? AND terms IS NOT NULL ORDER BY number", (chat,))
-    return {turn: known[digest] for turn, digest in found}
+def used(db: Connection, chat: str) -> dict[str, bytes]:
+    """By turn; equal terms are named by the same bytes. A turn of which nothing was asked is not there."""
+    return dict(db.execute("SELECT id, terms FROM turn WHERE chat = ? AND terms IS NOT NULL", (chat,)).fetchall())
+
+
+def get(db: Connection, chat: str, digest: bytes) -> Terms:
+    row = db.execute("SELECT body FROM terms WHERE chat = ? AND hash = ?", (chat, digest)).fetchone()
+    return Terms(**json.loads(row[0]))
 
 
 def enforce(db: Connection, chat: str, terms: Terms) -> None:

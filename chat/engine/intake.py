@@ -1,54 +1,70 @@
-"""A session put into the database, whole or not at all. Memories are made again from the turns, and their vectors by the
-worker."""
+"""The lines of a session put into the database, one after the other. Memories are made again from the turns, and their
+vectors by the worker."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NoReturn
 
-from chat.db import calls, changes, chats, decisions, memories, outcomes, places, terms, turns
+from chat.db import calls, changes, chats, decisions, imports, memories, outcomes, places, snapshots, terms, turns
 from chat.db.calls import Call
 from chat.db.decisions import Decided
 from chat.db.ids import new_id
 from chat.engine.records import remembered
-from chat.engine.sessions import terms_told
-from chat.formats.session import Session, Told, wrong
-from chat.formats.session_lines import CallLine, ChangeLine, UsageFields
+from chat.engine.states import States
+from chat.formats.session import Told
+from chat.formats.session_check import wrong
+from chat.formats.session_lines import (
+    CallLine,
+    ChangeLine,
+    CharacterLine,
+    DecidedLine,
+    DrawLine,
+    Line,
+    SessionLine,
+    TurnLine,
+    UsageFields,
+)
 from chat.prompts import LeftOut, Rendered, Section
-from chat.story.models import Act, Change, Intent, Refusal
-from chat.story.relations import Relations
+from chat.story.models import Act, Change, Intent, Refusal, State
+from chat.story.relations import Relations, fold
+
+NO_USAGE = UsageFields(in_tokens=None, cached_tokens=None, out_tokens=None, price=None)
+ASKED = ("message", "continue", "regenerate", "edit")  # the origins of turns that were told with terms
 
 
-def put_session(db: Connection, session: Session, relations: Relations, now: str, profile: str) -> chats.Chat:
-    """Ids are kept, but where they are taken there is a new one. Raises Unprocessable for a ledger that cannot be
-    folded; nothing has happened then, as this is one transaction. `profile` stands in for one that is not known here."""
-    fields = session.head.chat
-    chat = put_chat(db, session, now, profile, _free(db, "chat", "h", fields.id))
-    last = turns.last_number(db)
-    count = {told.turn.id: last + (told.turn.number or place) for place, told in enumerate(session.turns, 1)}
-    ids = {told.turn.id: _free(db, "turn", "t", told.turn.id) for told in session.turns}
-    for told in session.turns:
-        try:
-            put_turn(db, chat, told, ids, relations, now, count[told.turn.id])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
-            wrong(told.number, f"what hangs on this turn cannot be read: {error!r}"[:300])
-    for told in session.turns:
-        turn_id = ids[told.turn.id]
-        hung = [(count[place.since], ids.get(place.parent or "", "")) for place in told.turn.places]
-        places.put(db, turn_id, hung)
-        places.put_beside(db, turn_id, [ids[other] for other in told.turn.beside if other in ids])
-        if told.turn.origin not in ("greeting", "import"):
-            terms.save(db, chat.id, turn_id, terms_told(session, told))
-        for line in told.changes:
-            said, lifted = (count[moment] if moment else None for moment in (line.said_at, line.lifted_at))
-            changes.put_moments(db, turn_id, line.seq, -said if said and line.gone else said, lifted)
-    chats.move_head(db, chat.id, ids[fields.head] if fields.head else None)
-    return chats.get(db, chat.id)
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What all lines of a file are put with. `ids` are the file's turns as they are called here, `numbers` what they get;
+    `terms` are what the rows name them by: 0 those of the chat, and as the file counts them."""
+
+    chat: chats.Chat
+    states: States
+    ids: Mapping[str, str]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    terms: dict[int, bytes] = field(default_factory=dict)
 
 
-def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: str) -> chats.Chat:
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A turn of which more may come: its line, and what has come below it. `state` is folded so far, `facts` are the
+    changes that are remembered."""
+
+    number: int  # of its line
+    line: TurnLine
+    turn: turns.Turn
+    state: State
+    decided: DecidedLine | None = None
+    draws: tuple[DrawLine, ...] = ()
+    facts: tuple[Change, ...] = ()
+
+
+def put_chat(
+    db: Connection, head: SessionLine, characters: Sequence[CharacterLine], now: str, profile: str, chat_id: str
+) -> chats.Chat:
     """The chat with its members, and no turn yet."""
-    fields, persona = session.head.chat, session.characters[0]
-    cast = [(line, line.card.model_dump(exclude_unset=True)) for line in session.characters[1:]]
+    fields, persona = head.chat, characters[0]
+    cast = [(line, line.card.model_dump(exclude_unset=True)) for line in characters[1:]]
     chat = chats.insert(
         db,
         title=fields.title,
@@ -60,7 +76,7 @@ def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: 
         chat_id=chat_id,
         persona_id=persona.id,
         settings=fields.settings,
-        absent={line.id for line in session.characters if line.absent},
+        absent={line.id for line in characters if line.absent},
     )
     for line, card in cast:
         if line.later:
@@ -69,23 +85,46 @@ def put_chat(db: Connection, session: Session, now: str, profile: str, chat_id: 
     return chats.get(db, chat.id)
 
 
-def put_turn(
-    db: Connection,
-    chat: chats.Chat,
-    told: Told,
-    ids: Mapping[str, str],
-    relations: Relations,
-    now: str,
-    number: int | None = None,
-) -> None:
-    """The turn and all that hangs on it; `ids` are the file's turns as they are called here. `number` as in
-    turns.insert."""
-    line, turn_id = told.turn, ids[told.turn.id]
+def put_turn(db: Connection, chat: chats.Chat, told: Told, ids: Mapping[str, str], relations: Relations) -> None:
+    """One turn with all that hangs on it, as the next of a chat. When the user said and lifted something is left open."""
+    incoming = Incoming(chat, States(db, chat.id, relations), ids)
+    half = put_lines(db, incoming, None, [(told.number, line) for line in told.lines()])
+    assert half is not None
+    end_turn(db, incoming, half)
+
+
+def put_lines(db: Connection, incoming: Incoming, half: Half | None, lines: Sequence[tuple[int, Line]]) -> Half | None:
+    """Numbered lines of turns, in the order of the file. `half` is what the lines before have left, and what these leave
+    is returned. Unprocessable for a ledger that cannot be folded."""
+    taken = imports.taken(db, "change", [line.id for _, line in lines if isinstance(line, ChangeLine)])
+    for number, line in lines:
+        if isinstance(line, TurnLine):
+            if half is not None:
+                end_turn(db, incoming, half)
+            half = _begin_turn(db, incoming, number, line)
+            continue
+        assert half is not None  # the file was checked
+        if isinstance(line, DecidedLine):
+            half = replace(half, decided=line)
+        elif isinstance(line, DrawLine):
+            half = replace(half, draws=(*half.draws, line))
+        elif isinstance(line, ChangeLine):
+            half = _put_change(db, incoming, half, line, new_id("e") if line.id in taken else line.id)
+            taken.add(line.id)
+        elif isinstance(line, CallLine):
+            _put_call(db, incoming.chat.id, half.turn.id, line)
+    return half
+
+
+def _begin_turn(db: Connection, incoming: Incoming, number: int, line: TurnLine) -> Half:
+    turn_id, ids, numbers = incoming.ids[line.id], incoming.ids, incoming.numbers
+    if numbers:
+        imports.give_number(db, incoming.chat.id, numbers[line.id])
     turn = turns.insert(
         db,
         turn_id=turn_id,
-        number=number,
-        chat=chat.id,
+        number=numbers.get(line.id),
+        chat=incoming.chat.id,
         parent=turns.get(db, ids[line.parent]) if line.parent else None,
         origin=line.origin,
         status=line.status,
@@ -96,28 +135,53 @@ def put_turn(
     )
     outcome: Any = line.model_dump(include={"finish_reason", "truncated", "error", "timings", "usage", "label"})
     outcomes.put_outcome(db, turn_id, **outcome)
-    decided = decided_of(told, ids)
+    if numbers:
+        places.put(db, turn_id, [(numbers[place.since], ids.get(place.parent or "", "")) for place in line.places])
+        places.put_beside(db, turn_id, [ids[other] for other in line.beside if other in ids])
+        if line.origin in ASKED:
+            terms.use(db, turn_id, incoming.terms[line.terms or 0])
+    return Half(number, line, turn, incoming.states.at(db, turn.parent))
+
+
+def _put_change(db: Connection, incoming: Incoming, half: Half, line: ChangeLine, change_id: str) -> Half:
+    change, numbers, turn = change_of(line), incoming.numbers, half.turn
+    said = numbers.get(line.said_at or "")
+    lifted = numbers.get(line.lifted_at, 0) if line.lifted_at else None
+    changes.put(
+        db, turn.chat, turn.id, change_id, line.seq, change, -said if said and line.gone else said, lifted=lifted
+    )
+    if lifted is not None:
+        return half
+    try:
+        state = fold(half.state, turn.id, turn.depth, [change], incoming.states.table)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
+        _unreadable(half, error)
+    facts = (*half.facts, change) if change.kind == "fact" else half.facts
+    return replace(half, state=state, facts=facts)
+
+
+def _unreadable(half: Half, error: Exception) -> NoReturn:
+    wrong(half.number, f"what hangs on this turn cannot be read: {error!r}"[:300])
+
+
+def end_turn(db: Connection, incoming: Incoming, half: Half) -> None:
+    """What follows from all lines of a turn."""
+    chat, turn, line = incoming.chat, half.turn, half.line
+    decided = decided_of(half.decided, half.draws, incoming.ids)
     if decided is not None:
-        decisions.save(db, turn_id, decided)
-    for entry in told.changes:
-        changes.put(
-            db,
-            chat.id,
-            turn_id,
-            _free(db, "change", "e", entry.id),
-            entry.seq,
-            change_of(entry),
-            lifted=0 if entry.lifted_at else None,
-        )
+        decisions.save(db, turn.id, decided)
+    states = incoming.states
+    states.keep(turn.id, half.state)
+    if incoming.numbers and turn.depth % snapshots.EVERY == 0:
+        snapshots.put(db, turn.id, half.state, states.table)
     if line.narrative.strip():
-        shown = decided.state_of if decided else None
-        before = changes.state_at(db, chat.id, shown or turn.parent, relations)
-        own = [step.entry.change for step in changes.steps_of(db, chat.id, turn_id, relations)]
-        made = own if line.status == "committed" else []
-        after = changes.state_at(db, chat.id, turn_id, relations)
-        memories.insert(db, chat.id, turn_id, remembered(chat, turn, line.narrative, before.scene, after.scene, made))
-    for call in told.calls:
-        _put_call(db, chat.id, turn_id, call)
+        before = states.at(db, (decided.state_of if decided else None) or turn.parent)
+        made = half.facts if line.status == "committed" else ()
+        try:
+            kept = remembered(chat, turn, line.narrative, before.scene, half.state.scene, made)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            _unreadable(half, error)
+        memories.insert(db, chat.id, turn.id, kept)
 
 
 def change_of(line: ChangeLine) -> Change:
@@ -126,8 +190,8 @@ def change_of(line: ChangeLine) -> Change:
         line.by,
         line.source,
         line.target,
-        tuple(Act(**act.model_dump()) for act in line.acts),
-        tuple(Refusal(**item.model_dump()) for item in line.refused),
+        tuple(Act(act.act, act.strength, act.quote) for act in line.acts),
+        tuple(Refusal(item.what, item.reason) for item in line.refused),
         line.mood,
         line.view,
         line.stale,
@@ -136,8 +200,7 @@ def change_of(line: ChangeLine) -> Change:
     )
 
 
-def decided_of(told: Told, ids: Mapping[str, str]) -> Decided | None:
-    line = told.decided
+def decided_of(line: DecidedLine | None, draws: Sequence[DrawLine], ids: Mapping[str, str]) -> Decided | None:
     if line is None:
         return None
     intent: Any = line.intent.model_dump() | {"addressed": tuple(line.intent.addressed)}
@@ -146,26 +209,26 @@ def decided_of(told: Told, ids: Mapping[str, str]) -> Decided | None:
         [item.model_dump() | {"turn": ids.get(item.turn, item.turn)} for item in line.recalled],
         line.summaries,
         line.state_of and ids.get(line.state_of, line.state_of),
-        [draw.draw for draw in told.draws],
+        [draw.draw for draw in draws],
     )
 
 
 def _put_call(db: Connection, chat: str, turn: str, line: CallLine) -> None:
-    completion = line.completion
-    usage = completion.usage.model_dump() if completion else dict.fromkeys(UsageFields.model_fields)
+    said = line.completion
+    usage = said.usage if said else NO_USAGE
     calls.put(
         db,
         chat,
         Call(
             new_id("k"), turn, line.role, line.purpose, line.attempt, line.backend, line.model, line.first_ms,
-            line.total_ms, usage["in_tokens"], usage["cached_tokens"], usage["out_tokens"],
-            completion.finish_reason if completion else None, usage["price"], line.error,
+            line.total_ms, usage.in_tokens, usage.cached_tokens, usage.out_tokens, said.finish_reason if said else None,
+            usage.price, line.error,
         ),
         calls.Whole(
             line.params,
             _rendered(line),
             line.chunks,
-            completion.model_dump(exclude={"usage"}) if completion else None,
+            {"text": said.text, "reasoning": said.reasoning, "finish_reason": said.finish_reason} if said else None,
             line.created,
         ),
     )  # fmt: skip
@@ -175,9 +238,3 @@ def _rendered(line: CallLine) -> Rendered:
     roles = [message.role for message in line.messages]
     parts = [tuple(Section(*section) for section in sections) for sections in line.cut()]
     return Rendered(tuple(zip(roles, parts, strict=True)), tuple(LeftOut(*item) for item in line.left_out))
-
-
-def _free(db: Connection, table: str, kind: Any, wanted: str) -> str:
-    """An id as it was, unless a row has it."""
-    taken = db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (wanted,)).fetchone()
-    return new_id(kind) if taken else wanted

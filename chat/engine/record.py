@@ -25,7 +25,7 @@ class Record:
         self.number, self.told, self.line = number, told, told.turn
         self.parent = told.turn.parent
         self.taken = self.line.origin in ("greeting", "import") or self._code in ELSEWHERE
-        self.decided: Decided | None = decided_of(told, {})
+        self.decided: Decided | None = decided_of(told.decided, told.draws, {})
         self.said: dict[int, int] = {}  # by seq, of what no call says: after which turn
         self.lifted: dict[int, int] = {}  # by seq: after which turn
 

@@ -21,6 +21,7 @@ from chat.db.failpoint import arm
 from chat.db.ids import new_id
 from chat.engine.backends import Backends, Models
 from chat.engine.ends import Ends
+from chat.engine.incoming import remove_leftovers
 from chat.engine.renewal import Renewal
 from chat.engine.running import Running
 from chat.errors import ChatError, Conflict, Interrupted, Overloaded
@@ -61,6 +62,7 @@ class Engine:
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
         self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.importing = asyncio.Lock()  # one at a time: nobody else takes the ids that are free for it
         self.ends = Ends(db, self.lock, self.worker.wake)
         self.going_down = asyncio.Event()
         self._warming: asyncio.Task[None] | None = None
@@ -85,6 +87,7 @@ class Engine:
         interrupted = await self.db.write(outcomes.interrupt_unfinished, left)
         if interrupted:
             log.warning("%d turn(s) were interrupted when the app last went down; they can be retried.", interrupted)
+        await asyncio.to_thread(remove_leftovers, self.settings.data_dir)
         now = self.now()
         for opening in self.openings.values():
             for character_id, card in opening.cards():

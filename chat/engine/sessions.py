@@ -1,7 +1,6 @@
-"""A chat taken out of the database as a session. Snapshots, memories and vectors are left out."""
+"""A chat taken out of the database as the lines of a session. Snapshots, memories and vectors are left out."""
 
-from bisect import bisect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
@@ -11,9 +10,13 @@ from chat.config import Profile, Settings
 from chat.db import calls, changes, chats, decisions, places, terms, turns
 from chat.db.calls import Call
 from chat.db.changes import Step
+from chat.db.outlines import Outline
 from chat.db.terms import Terms
+from chat.engine.progress import Progress
+from chat.engine.states import States
 from chat.formats.session import Session, Told
 from chat.formats.session_lines import (
+    ActFields,
     CallLine,
     Card,
     ChangeLine,
@@ -22,9 +25,11 @@ from chat.formats.session_lines import (
     CompletionFields,
     DecidedLine,
     DrawLine,
+    Line,
     MessageFields,
     ModelsUsed,
     PlaceFields,
+    RefusalFields,
     SessionLine,
     TermsLine,
     TurnLine,
@@ -32,7 +37,10 @@ from chat.formats.session_lines import (
 )
 from chat.llm.call import prompt_sha256
 from chat.story.models import State
-from chat.story.relations import Relations, state_to_json
+from chat.story.relations import Relations, fold, state_to_json
+
+BATCH = 32  # turns that are read at once
+PLAIN = ("kind", "source", "target", "by", "mood", "view", "stale", "operation")  # of a change, as its line has them
 
 
 def models_used(settings: Settings, profile: Profile | None) -> ModelsUsed:
@@ -43,13 +51,16 @@ def models_used(settings: Settings, profile: Profile | None) -> ModelsUsed:
     return ModelsUsed(context_tokens=tokens, brief=profile.toy_classifier, toy_classifier=profile.toy_classifier)
 
 
-def take_session(db: Connection, chat_id: str, relations: Relations, models: Callable[[str], ModelsUsed]) -> Session:
-    """The whole chat. A turn that still runs, and what hangs on it, is not in it; `models` by profile."""
+def chat_lines(
+    db: Connection, chat_id: str, relations: Relations, models: Callable[[str], ModelsUsed], progress: Progress
+) -> Iterator[Line]:
+    """The whole chat, line by line, parents first; `models` by profile. A turn that still runs, and what hangs on it, is
+    not in it. NotFound."""
     chat = chats.get(db, chat_id)
-    ended = list(_ended(turns.tree(db, chat_id)))
-    known = {turn.id for turn in ended}
+    outline = Outline(db, chat_id)
+    progress.of_turns = len(outline.nodes)
     head = chat.head
-    while head is not None and head not in known:
+    while head is not None and head not in outline:
         head = turns.get(db, head).parent
     fields = ChatFields(
         id=chat.id,
@@ -62,6 +73,7 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         models=models(chat.profile),
         relations=chats.own_table(db, chat.id),
     )
+    yield SessionLine(app=f"Fabula {__version__}", chat=fields)
     characters = [
         CharacterLine(
             id=member.id,
@@ -72,14 +84,91 @@ def take_session(db: Connection, chat_id: str, relations: Relations, models: Cal
         )
         for member in chat.members
     ]
-    session = Session(SessionLine(app=f"Fabula {__version__}", chat=fields), characters, _told(db, ended, relations))
-    _take_terms(session, terms.of_chat(db, chat_id))
-    return session
+    yield from characters
+    used = terms.used(db, chat_id)
+    numbers = _term_numbers(
+        db, chat_id, terms_of(fields, characters[0].card), (used.get(it.id) for it in outline.nodes)
+    )
+    for digest, number in numbers.items():
+        if number is not None:
+            yield _terms_line(number, terms.get(db, chat_id, digest))
+    taking = _Taking(db, chat_id, outline, States(db, chat_id, relations))
+    for told in taking.each():
+        named = used.get(told.turn.id)
+        told.turn.terms = None if named is None else numbers[named]
+        yield from told.lines()
+        yield from call_lines(db, told.turn.id)
+        progress.turns += 1
+
+
+def _term_numbers(db: Connection, chat: str, now: Terms, digests: Iterable[bytes | None]) -> dict[bytes, int | None]:
+    """Each once, in the order in which turns name them; those of the chat itself are not repeated."""
+    found: dict[bytes, int | None] = {}
+    count = 0
+    for digest in digests:
+        if digest is not None and digest not in found:
+            is_other = terms.get(db, chat, digest) != now
+            count += is_other
+            found[digest] = count if is_other else None
+    return found
+
+
+def _terms_line(number: int, used: Terms) -> TermsLine:
+    return TermsLine(
+        id=number,
+        settings=dict(used.settings),
+        persona=Card(**used.persona),
+        models=ModelsUsed(**used.models),
+        relations=used.relations,
+    )
+
+
+class _Taking:
+    """Reads the turns of a chat, and gives the moments of what happened to the tree and the ledger as turns of the file:
+    the newest that is in it."""
+
+    def __init__(self, db: Connection, chat: str, outline: Outline, states: States) -> None:
+        self._db, self._outline, self._states = db, outline, states
+        self._hung, self._beside = places.of_chat(db, chat), places.beside(db, chat)
+
+    def each(self) -> Iterator[Told]:
+        """Without their calls."""
+        nodes = self._outline.nodes
+        for start in range(0, len(nodes), BATCH):
+            ids = [node.id for node in nodes[start : start + BATCH]]
+            rows = turns.some(self._db, ids)
+            for turn_id in ids:
+                yield self._turn(rows[turn_id])
+
+    def _turn(self, turn: turns.Turn) -> Told:
+        outline = self._outline
+        told = _take_turn(self._db, turn, self._states, self._moments)
+        if not outline.is_as_made:
+            told.turn.number = outline.count(turn.id)
+        moved = [
+            (outline.newest(since), parent if parent in outline else None)
+            for since, parent in self._hung.get(turn.id, ())
+        ]
+        told.turn.places = _places(moved)
+        told.turn.beside = [other for other in self._beside.get(turn.id, ()) if other in outline]
+        if told.decided is not None and told.decided.state_of not in outline:
+            told.decided.state_of = None
+        return told
+
+    def _moments(self, line: ChangeLine, entry: changes.Entry) -> None:
+        outline, said, lifted = self._outline, entry.said, entry.lifted
+        line.said_at = None if said is None else outline.newest(abs(said))
+        line.lifted_at = None if lifted is None else outline.newest(lifted)
+        line.gone = line.by != "user" and said is not None and not outline.has_number(said)
 
 
 def terms_now(session: Session) -> Terms:
     """Those of the chat when the session was written."""
-    chat, persona = session.head.chat, session.characters[0].card
+    return terms_of(session.head.chat, session.characters[0].card)
+
+
+def terms_of(chat: ChatFields, persona: Card) -> Terms:
+    """Those of a chat with this persona."""
     return _terms(chat.settings, persona, chat.models, chat.relations)
 
 
@@ -87,72 +176,16 @@ def terms_told(session: Session, told: Told) -> Terms:
     """Those with which a turn was told."""
     if told.turn.terms is None:
         return terms_now(session)
-    line = session.terms[told.turn.terms - 1]
+    return terms_in(session.terms[told.turn.terms - 1])
+
+
+def terms_in(line: TermsLine) -> Terms:
     return _terms(line.settings, line.persona, line.models, line.relations)
 
 
 def _terms(settings: Mapping[str, Any], persona: Card, models: ModelsUsed, relations: str | None) -> Terms:
     asked = {name: value for name, value in settings.items() if value is not None}
     return Terms(asked, persona.model_dump(exclude_unset=True), models.model_dump(), relations)
-
-
-def _take_terms(session: Session, by_turn: Mapping[str, Terms]) -> None:
-    """Each once; those of the chat itself are not repeated."""
-    known = [terms_now(session)]
-    for told in session.turns:
-        used = by_turn.get(told.turn.id, known[0])
-        if used not in known:
-            known.append(used)
-        told.turn.terms = known.index(used) or None
-    for number, used in enumerate(known[1:], 1):
-        session.terms.append(
-            TermsLine(
-                id=number,
-                settings=dict(used.settings),
-                persona=Card(**used.persona),
-                models=ModelsUsed(**used.models),
-                relations=used.relations,
-            )
-        )
-
-
-def _ended(tree: list[turns.Turn]) -> Iterator[turns.Turn]:
-    kept: set[str | None] = {None}
-    for turn in tree:
-        if turn.status in turns.TERMINAL and turn.parent in kept:
-            kept.add(turn.id)
-            yield turn
-
-
-def _told(db: Connection, ended: Sequence[turns.Turn], relations: Relations) -> list[Told]:
-    """With the moments of what happened to the tree and the ledger as turns of the file: the newest that is in it."""
-    numbers = turns.numbers(db, [turn.id for turn in ended])
-    made = sorted(numbers, key=numbers.__getitem__)
-    order, count = [numbers[turn] for turn in made], {turn: place for place, turn in enumerate(made, 1)}
-
-    def newest(number: int) -> str:
-        return made[bisect(order, number) - 1]
-
-    hung = places.of_chat(db, ended[0].chat) if ended else {}
-    beside = places.beside(db, ended[0].chat) if ended else {}
-    found = []
-    for turn in ended:
-        told = take_turn(db, turn, relations)
-        entries = {entry.seq: entry for entry in changes.all_entries(db, [(turn.id, turn.depth)])}
-        for line in told.changes:
-            said, lifted = entries[line.seq].said, entries[line.seq].lifted
-            line.said_at = None if said is None else newest(abs(said))
-            line.lifted_at = None if lifted is None else newest(lifted)
-            line.gone = line.by != "user" and said is not None and said not in order
-        if made != [turn.id for turn in ended]:
-            told.turn.number = count[turn.id]
-        moved = [(newest(since), parent if parent in numbers else None) for since, parent in hung.get(turn.id, ())]
-        told.turn.places = _places(moved)
-        told.turn.beside = [other for other in beside.get(turn.id, ()) if other in numbers]
-        if told.decided is not None and told.decided.state_of not in numbers:
-            told.decided.state_of = None
-        found.append(told)
-    return found
 
 
 def _places(moved: Sequence[tuple[str, str | None]]) -> list[PlaceFields]:
@@ -167,7 +200,16 @@ def _places(moved: Sequence[tuple[str, str | None]]) -> list[PlaceFields]:
 
 
 def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
-    """One turn with all that hangs on it."""
+    """One turn with all that hangs on it, but the moments at which the user said and lifted something."""
+    told = _take_turn(db, turn, States(db, turn.chat, relations), lambda line, entry: None)
+    told.calls = list(call_lines(db, turn.id))
+    return told
+
+
+def _take_turn(
+    db: Connection, turn: turns.Turn, states: States, give_moments: Callable[[ChangeLine, changes.Entry], None]
+) -> Told:
+    """Without its calls."""
     fields: Any = {name: getattr(turn, name) for name in TurnLine.model_fields if hasattr(turn, name)}
     told = Told(TurnLine(**fields))
     decided = decisions.of_turn(db, turn.id)
@@ -178,18 +220,30 @@ def take_turn(db: Connection, turn: turns.Turn, relations: Relations) -> Told:
             **whole, summaries=[dict(item) for item in decided.summaries], state_of=decided.state_of
         )
         told.draws = [DrawLine(turn=turn.id, draw=dict(draw)) for draw in decided.draws]
-    told.changes = [change_line(step) for step in changes.steps_of(db, turn.chat, turn.id, relations)]
-    lifted = [entry for entry in changes.all_entries(db, [(turn.id, turn.depth)]) if entry.lifted is not None]
-    told.changes += [change_line(Step(entry, State(), State())) for entry in lifted]
-    told.changes.sort(key=lambda line: line.seq)
-    told.calls = [_call_line(*logged) for logged in calls.whole_of_turn(db, turn.id)]
+    state = states.at(db, turn.parent)
+    for entry in changes.all_entries(db, [(turn.id, turn.depth)]):
+        if entry.lifted is None:
+            after = fold(state, turn.id, turn.depth, (entry.change,), states.table)
+            line = change_line(Step(entry, state, after))
+            state = after
+        else:
+            line = change_line(Step(entry, State(), State()))
+        give_moments(line, entry)
+        told.changes.append(line)
+    states.keep(turn.id, state)
     return told
+
+
+def call_lines(db: Connection, turn: str) -> Iterator[CallLine]:
+    for logged in calls.whole_of_turn(db, turn):
+        yield _call_line(*logged)
 
 
 def change_line(step: Step) -> ChangeLine:
     entry, change = step.entry, step.entry.change
-    fields: Any = asdict(change) | {"acts": [asdict(act) for act in change.acts]}
-    fields |= {"refused": [asdict(item) for item in change.refused], "arguments": dict(change.arguments)}
+    fields: Any = {name: getattr(change, name) for name in PLAIN} | {"arguments": dict(change.arguments)}
+    fields["acts"] = [ActFields(act=act.act, strength=act.strength, quote=act.quote) for act in change.acts]
+    fields["refused"] = [RefusalFields(what=item.what, reason=item.reason) for item in change.refused]
     sides: Any = {"before": _side(step.before, step), "after": _side(step.after, step)}
     return ChangeLine(id=entry.id, turn=entry.turn, seq=entry.seq, **fields, **sides)
 

@@ -62,7 +62,9 @@ class Player:
 
     async def __aenter__(self) -> "Player":
         await self._open()
-        await self.engine.db.write(put_chat, self.session, self.engine.now(), PROFILE, self.chat)
+        await self.engine.db.write(
+            put_chat, self.session.head, self.session.characters, self.engine.now(), PROFILE, self.chat
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -244,7 +246,7 @@ class Player:
         told = replace(record.told, turn=line, changes=own, calls=record.own_calls)
         chat = await self.engine.db.read(chats.get, self.chat)
         ids = {turn: turn for turn in self.tree.by_id}
-        await self.engine.db.write(put_turn, chat, told, ids, self.engine.relations, self.engine.now())
+        await self.engine.db.write(put_turn, chat, told, ids, self.engine.relations)
         self._parents[line.id] = parent
         self._is_over(record)
 

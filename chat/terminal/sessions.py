@@ -1,26 +1,34 @@
 """`export` and `import`: a chat becomes a file, and a file a chat."""
 
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from os import SEEK_END
 from pathlib import Path
+from typing import IO
 
 from chat.config import Settings
 from chat.db import chats, turns
-from chat.engine.exchange import MAX_FILE, export_session, import_session
+from chat.engine.exchange import export_session, import_session
+from chat.engine.incoming import check_room
+from chat.engine.progress import Progress
 from chat.engine.root import Engine
-from chat.errors import NotFound, TooLarge, Unprocessable
+from chat.errors import NotFound, Unprocessable
+from chat.terminal.progress import shown
 
 
 async def export_chat(settings: Settings, wanted: str, path: Path | None) -> str:
     """Writes the chat of this id or title to a file, which is never replaced. Returns what to say about it."""
-    engine = await Engine.open(settings)
+    engine, progress = await Engine.open(settings), Progress("writing")
     try:
         chat = await named(engine, wanted)
-        raw = await export_session(engine, chat.id)
+        path = path or Path(f"{chat.id}.jsonl")
+        async with shown(progress):
+            await write_new(path, export_session(engine, chat.id, progress))
         owed = [turn.id for turn in await engine.db.read(turns.told) if turn.chat == chat.id]
     finally:
         await engine.close()
-    path = path or Path(f"{chat.id}.jsonl")
-    write_new(path, raw)
-    said = f"{path}: {chat.title}, {len(raw) / 1000:.0f} kB"
+    said = f"{path}: {chat.title}, {path.stat().st_size / 1000:.0f} kB"
     if owed:
         said += (
             f"\nNot in it: {', '.join(owed)}, which has yet to settle. Serve or play the chat, then export it again."
@@ -30,12 +38,15 @@ async def export_chat(settings: Settings, wanted: str, path: Path | None) -> str
 
 async def import_chat(settings: Settings, path: Path) -> str:
     """The file as a new chat, whole or not at all. Returns what to say about it."""
-    raw = read_file(path)
-    engine = await Engine.open(settings)
-    try:
-        chat = await import_session(engine, raw)
-    finally:
-        await engine.close()
+    progress = Progress()
+    with readable(path) as file:
+        engine = await Engine.open(settings)
+        try:
+            await asyncio.to_thread(_check_room_for, settings.data_dir, file)
+            async with shown(progress):
+                chat = await import_session(engine, file, progress)
+        finally:
+            await engine.close()
     return f"{chat.id}: {chat.title}"
 
 
@@ -53,29 +64,54 @@ async def named(engine: Engine, wanted: str) -> chats.Listed:
     return found[0]
 
 
-def read_file(path: Path) -> bytes:
-    """Unprocessable, TooLarge."""
+def _check_room_for(data_dir: Path, file: IO[bytes]) -> None:
+    check_room(data_dir, file.seek(0, SEEK_END))
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[IO[bytes]]:
+    """The file, which is read more than once. Unprocessable."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_FILE + 1)
+        file = path.open("rb")
     except OSError as error:
         raise Unprocessable(f"{path} cannot be read: {error.strerror}.", hint="Name a session file.") from None
-    if len(raw) > MAX_FILE:
-        raise TooLarge(f"{path} is over {MAX_FILE // 1024 // 1024} MB.", hint="No session file is that large.")
-    return raw
+    with file:
+        if not file.seekable():
+            raise Unprocessable(f"{path} cannot be read twice.", hint="Name a session file; this is a pipe.")
+        yield file
 
 
-def write_new(path: Path, raw: bytes) -> None:
-    """Whole or not at all. Unprocessable when it is there already, or cannot be written."""
+async def write_new(path: Path, pieces: AsyncIterator[bytes]) -> None:
+    """Whole or not at all. Unprocessable when it is there already, or cannot be written; TooLarge for a disk that has no
+    room for it."""
+    with _new(path) as file:
+        async for piece in pieces:
+            await asyncio.to_thread(_write, file, path, piece)
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[IO[bytes]]:
     try:
         file = path.open("xb")
     except FileExistsError:
         raise Unprocessable(f"{path} is there already.", hint="Name another file, or remove it first.") from None
     except OSError as error:
-        raise Unprocessable(f"{path} cannot be written: {error.strerror}.", hint="Name another file.") from None
+        raise _unwritable(path, error) from None
     try:
         with file:
-            file.write(raw)
+            yield file
     except OSError as error:
         path.unlink()
-        raise Unprocessable(f"{path} cannot be written: {error.strerror}.", hint="Name another file.") from None
+        raise _unwritable(path, error) from None
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _write(file: IO[bytes], path: Path, piece: bytes) -> None:
+    check_room(path.absolute().parent, len(piece))
+    file.write(piece)
+
+
+def _unwritable(path: Path, error: OSError) -> Unprocessable:
+    return Unprocessable(f"{path} cannot be written: {error.strerror}.", hint="Name another file.")

@@ -2,18 +2,22 @@
 Whatever is wrong is a 4xx."""
 
 import asyncio
-from typing import Any, TypeVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
-from chat.errors import RequestError, TooLarge, TooSlow, Unprocessable
+from chat.errors import RequestError, StorageError, TooLarge, TooSlow, Unprocessable
 from chat.formats.strict import parse_json
 
 MAX_BODY = 1024 * 1024  # bytes
 QUICK = 32 * 1024  # bytes that are parsed in a few milliseconds, whatever they are
 MAX_VERSION = 2**53
 BODY_TIMEOUT = 30.0  # seconds for a whole body
+SLOWEST = 32 * 1024  # bytes a second beyond that, for a file of any length
+BLOCK = 1024 * 1024  # bytes of it that are in memory
 
 
 class Body(BaseModel):
@@ -63,15 +67,43 @@ def read_version(request: Request) -> int | None:
     return read_number(request, "version", 0, 0, MAX_VERSION) if "version" in request.query_params else None
 
 
-async def read_bytes(request: Request, most: int = MAX_BODY) -> bytes:
+async def save_body(request: Request, file: IO[bytes], check_room: Callable[[Path, int], None]) -> None:
+    """A body of any length, written to a file as it comes; `check_room` raises where its disk has no room for it. The
+    database takes as much again."""
+    folder, began, size, block = Path(file.name).parent, asyncio.get_running_loop().time(), 0, bytearray()
+    stated = request.headers.get("content-length", "")
+    check_room(folder, 2 * int(stated) if stated.isdigit() else 0)
+    parts = aiter(request.stream())
+    try:
+        while True:
+            async with asyncio.timeout_at(began + BODY_TIMEOUT + size / SLOWEST):
+                part = await anext(parts, None)
+            if part is None or len(block) >= BLOCK:
+                check_room(folder, len(block))
+                await asyncio.to_thread(file.write, bytes(block))
+                block.clear()
+            if part is None:
+                break
+            block += part
+            size += len(part)
+        await asyncio.to_thread(file.flush)
+    except TimeoutError:
+        raise TooSlow("The body did not come in time.", hint="Send it again.") from None
+    except ClientDisconnect:
+        raise RequestError("The client went away before the body was whole.", hint="Send it again.") from None
+    except OSError as error:
+        raise StorageError(f"The file cannot be kept: {error.strerror}.", hint="Make room on the disk.") from error
+
+
+async def read_bytes(request: Request) -> bytes:
     """The body by counted bytes, whatever Content-Length claims, and within its time."""
     parts, size = [], 0
     try:
         async with asyncio.timeout(BODY_TIMEOUT):
             async for part in request.stream():
                 size += len(part)
-                if size > most:
-                    raise TooLarge(f"The body is over {most // 1024} KB.", hint="Send less at once.")
+                if size > MAX_BODY:
+                    raise TooLarge(f"The body is over {MAX_BODY // 1024} KB.", hint="Send less at once.")
                 parts.append(part)
     except TimeoutError:
         raise TooSlow("The body did not come in time.", hint="Send it again.") from None

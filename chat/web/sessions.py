@@ -1,13 +1,51 @@
-"""HTTP for whole chats as files: export and import."""
+"""HTTP for whole chats as files: export and import, both as streams."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import ExitStack, aclosing
+from typing import IO, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
-from chat.engine.exchange import MAX_FILE, export_session, import_session
+from chat.db.chats import Chat
+from chat.engine.exchange import export_session, import_session
+from chat.engine.incoming import check_room, incoming_file
+from chat.engine.progress import Progress
 from chat.engine.root import Engine
-from chat.errors import Unprocessable
-from chat.web.bodies import read_bytes
+from chat.errors import ChatError, RequestError, Unprocessable
+from chat.formats.wire import Json
+from chat.web.bodies import save_body
 from chat.web.chats import PAGE, open_chat
+from chat.web.feed import encode
+from chat.web.sse import EventStream
+
+log = logging.getLogger(__name__)
+LOOK = 0.25  # seconds between two looks at how far an import has come
+
+
+class Download(EventStream):
+    """A file in pieces. One that cannot be finished is cut off, so that it does not look whole."""
+
+    media_type = "application/x-ndjson"
+
+    def __init__(self, first: bytes, rest: AsyncGenerator[bytes, None], name: str) -> None:
+        super().__init__(rest)
+        self.first, self.rest = first, rest
+        self.headers["content-disposition"] = f'attachment; filename="{name}"'
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with aclosing(self.rest):
+            await super().__call__(scope, receive, send)
+
+    async def _follow(self, send: Send) -> None:
+        try:
+            await send({"type": "http.response.body", "body": self.first, "more_body": True})
+            await super()._follow(send)
+        except ChatError as error:  # without its last part uvicorn closes the connection
+            log.error("An export was cut off: %s %s", error.message, error.hint)
 
 
 async def export(request: Request) -> Response:
@@ -16,12 +54,75 @@ async def export(request: Request) -> Response:
     if wanted != "session":
         raise Unprocessable(f"There is no format {wanted[:40]}.", hint="Ask for session.", code="unknown_format")
     chat = request.path_params["chat"]
-    headers = {"content-disposition": f'attachment; filename="{chat}.jsonl"'}
-    return Response(await export_session(engine, chat), media_type="application/x-ndjson", headers=headers)
+    pieces = export_session(engine, chat)
+    return Download(await anext(pieces), pieces, f"{chat}.jsonl")
 
 
 async def import_(request: Request) -> Response:
-    """The body is the file as it is. The answer is the new chat."""
+    """The body is the file as it is. The answer is the new chat; or, for a client that accepts a stream, how far it has
+    come, and then the chat."""
     engine: Engine = request.app.state.engine
-    chat = await import_session(engine, await read_bytes(request, MAX_FILE))
-    return JSONResponse(await engine.db.read(open_chat, chat.id, engine.relations, None, None, PAGE), status_code=201)
+    with ExitStack() as stack:
+        file = stack.enter_context(incoming_file(engine.settings.data_dir))
+        await save_body(request, file, check_room)
+        if "text/event-stream" in request.headers.get("accept", ""):
+            return Importing(engine, file, stack.pop_all())
+        chat = await _unless_gone(request, import_session(engine, file))
+    return JSONResponse(await _opened(engine, chat), status_code=201)
+
+
+class Importing(EventStream):
+    """The events of one import. The reader leaving ends it, and nothing of it stays."""
+
+    def __init__(self, engine: Engine, file: IO[bytes], stack: ExitStack) -> None:
+        super().__init__(_events(engine, file))
+        self.stack = stack
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self.stack:
+            await super().__call__(scope, receive, send)
+
+
+async def _events(engine: Engine, file: IO[bytes]) -> AsyncGenerator[bytes, None]:
+    progress, number, seen = Progress(), 0, Json()
+    task = asyncio.create_task(import_session(engine, file, progress))
+    try:
+        while not (await asyncio.wait({task}, timeout=LOOK))[0]:
+            now = progress.data()
+            if now != seen:
+                seen, number = now, number + 1
+                yield encode(number, "import.progress", now)
+        yield encode(number + 1, *await _last(engine, task))
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def _last(engine: Engine, task: asyncio.Task[Chat]) -> tuple[str, Json]:
+    try:
+        return "import.done", {"chat": await _opened(engine, task.result())}
+    except ChatError as error:
+        return "import.failed", error.as_json()
+
+
+async def _opened(engine: Engine, chat: Chat) -> Json:
+    return await engine.db.read(open_chat, chat.id, engine.relations, None, None, PAGE)
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, Chat]) -> Chat:
+    """RequestError when the client leaves before it is done; it is cancelled then."""
+    task, leaving = asyncio.create_task(work), asyncio.create_task(_left(request))
+    try:
+        await asyncio.wait((task, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise RequestError("The client went away before the import was done.", hint="Send it again.")
+    finally:
+        for each in (task, leaving):
+            each.cancel()
+        await asyncio.wait((task, leaving))

@@ -19,6 +19,7 @@ from chat.db.driver import load_driver
 from tests.bench.accuracy import accuracy
 from tests.bench.draining import draining
 from tests.bench.embedded import embedded
+from tests.bench.exchanging import exchanging
 from tests.bench.lengths import by_length
 from tests.bench.load import chunks, streams
 from tests.bench.row import HEAD, Row, table
@@ -27,6 +28,7 @@ from tests.bench.settling import scenario, settling
 
 def parts(folder: Path, quick: bool) -> Iterator[Coroutine[Any, Any, list[Row]]]:
     yield by_length(folder, [10, 1000] if quick else [10, 1000, 10_000], 10 if quick else 40)
+    yield exchanging(folder / "sessions", [1000] if quick else [1000, 10_000])
     yield settling(folder, 2 if quick else 10)
     yield scenario(folder, 2 if quick else 9)
     yield chunks(folder, 3 if quick else 9)

@@ -9,7 +9,6 @@ import pytest
 
 from chat.db import changes, chats, decisions
 from chat.db.chats import Chat
-from chat.engine.exchange import export_session, import_session
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.events import SceneChanged
@@ -21,6 +20,7 @@ from chat.turn import Request
 from tests.engine.playing import begin, head, names, play, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
+from tests.session_files import export_session, import_session
 
 pytestmark = pytest.mark.usefixtures("no_models")
 

@@ -13,7 +13,6 @@ from chat.db.chats import Chat
 from chat.engine import tree
 from chat.engine.corrections import Correction, correct, lift
 from chat.engine.creation import NewChat, create_chat
-from chat.engine.exchange import export_session, import_session
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.formats.session import read
@@ -22,6 +21,7 @@ from chat.story.meetings import START, Met, two
 from tests.engine.playing import CAST, head, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
+from tests.session_files import export_session, import_session
 
 pytestmark = pytest.mark.usefixtures("no_models")
 

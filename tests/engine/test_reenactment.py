@@ -7,13 +7,13 @@ import pytest
 from chat.config import REPLAY, Settings
 from chat.db import chats, turns
 from chat.db.chats import Chat
-from chat.engine.exchange import import_session
 from chat.engine.root import Engine
 from chat.engine.tree import move_head
 from chat.errors import Unprocessable
 from chat.formats import session
 from chat.turn import Request
 from tests.engine.playing import head, names, play, say
+from tests.session_files import import_session
 
 
 async def imported(engine: Engine, name: str) -> tuple[Chat, session.Session]:

@@ -11,11 +11,11 @@ from chat.db import changes, chats, snapshots, turns
 from chat.db.ids import new_id
 from chat.engine.casting import Newcomer, join, merge
 from chat.engine.creation import NewChat, create_chat
-from chat.engine.exchange import export_session, import_session
 from chat.engine.refolding import lines, put_table, refold
 from chat.engine.root import Engine
 from chat.story.models import Act, Change
 from chat.story.relations import parse_relations
+from tests.session_files import export_session, import_session
 
 NOW = "2026-01-01T00:00:00.000Z"
 TOLD = Path("chat/story/relations.toml").read_text("utf-8")

@@ -10,15 +10,14 @@ import pytest
 
 from chat.db import chats
 from chat.engine.corrections import Correction, correct
-from chat.engine.intake import put_session
 from chat.engine.root import Engine
-from chat.engine.sessions import models_used, take_session
 from chat.errors import Unprocessable
 from chat.formats import session
 from chat.turn import Request
 from tests.engine.playing import begin, play, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply, error
+from tests.session_files import export_session, import_session
 
 HELPED = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful", "view": ""}
 FACT = {"facts": [{"text": "The sack is heavy.", "importance": 2, "about": ["Mira"], "quote": "the heavy sack"}]}
@@ -43,25 +42,15 @@ async def played(engine: Engine) -> chats.Chat:
     return chat
 
 
-async def exported(engine: Engine, chat: str) -> bytes:
-    models = {name: models_used(engine.settings, profile) for name, profile in engine.profiles.items()}
-    return session.write(await engine.db.read(take_session, chat, engine.relations, models.__getitem__))
-
-
-async def imported(engine: Engine, raw: bytes) -> chats.Chat:
-    taken = session.read(raw)
-    return await engine.db.write(put_session, taken, engine.relations, engine.now(), "custom")
-
-
 async def test_a_session_comes_back_as_it_was(engine: Engine, tmp_path: Path) -> None:
     chat = await played(engine)
-    raw = await exported(engine, chat.id)
+    raw = await export_session(engine, chat.id)
     assert b"sk-very-secret" not in raw
     memories = await engine.db.read(_memories, chat.id)
     async with Provider() as provider, playing(tmp_path / "other", provider) as other:
-        again = await imported(other, raw)
+        again = await import_session(other, raw)
         assert await other.db.read(_memories, again.id) == memories != []
-        found = session.read(await exported(other, again.id))
+        found = session.read(await export_session(other, again.id))
     expected = session.read(raw)
     found.head.chat.created = expected.head.chat.created
     assert session.write(found) == session.write(expected)
@@ -69,11 +58,11 @@ async def test_a_session_comes_back_as_it_was(engine: Engine, tmp_path: Path) ->
 
 async def test_beside_its_original_a_session_gets_new_ids(engine: Engine) -> None:
     chat = await played(engine)
-    raw = await exported(engine, chat.id)
-    copy = await imported(engine, raw)
+    raw = await export_session(engine, chat.id)
+    copy = await import_session(engine, raw)
     assert copy.id != chat.id and copy.head != chat.head
     assert (await engine.db.read(chats.get, copy.id)).head == copy.head
-    first, second = session.read(raw), session.read(await exported(engine, copy.id))
+    first, second = session.read(raw), session.read(await export_session(engine, copy.id))
     assert [told.turn.narrative for told in first.turns] == [told.turn.narrative for told in second.turns]
     assert not {told.turn.id for told in first.turns} & {told.turn.id for told in second.turns}
     await say(engine, copy, "It goes on.")
@@ -132,20 +121,20 @@ def _replace(number: int, old: bytes, new: bytes) -> Callable[[list[bytes]], Non
 )
 async def test_a_bad_file_is_refused_by_its_line(engine: Engine, spoil: Callable[[bytes], bytes], said: str) -> None:
     chat = await played(engine)
-    raw = await exported(engine, chat.id)
+    raw = await export_session(engine, chat.id)
     with pytest.raises(Unprocessable) as refused:
-        await imported(engine, spoil(raw))
+        await import_session(engine, spoil(raw))
     assert refused.value.code == "session_invalid" and said in refused.value.message
     assert len(await engine.db.read(chats.listed)) == 1
 
 
 async def test_a_ledger_no_app_has_written_leaves_nothing_behind(engine: Engine) -> None:
-    taken = session.read(await exported(engine, (await played(engine)).id))
+    taken = session.read(await export_session(engine, (await played(engine)).id))
     change = next(line for told in taken.turns for line in told.changes if line.by == "user")
     change.kind, change.operation, change.arguments = "scene", "set_time", {"day": []}
     change.source = change.target = None
     try:
-        await imported(engine, session.write(taken))
+        await import_session(engine, session.write(taken))
     except Unprocessable as refused:
         assert refused.code == "session_invalid"
         assert len(await engine.db.read(chats.listed)) == 1

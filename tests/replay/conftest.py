@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from chat.engine.corrections import Correction, correct
-from chat.engine.exchange import export_session
 from chat.formats.session import Session, read
 from chat.formats.session_lines import CallLine
 from chat.turn import Request
 from tests.engine.playing import begin, head, play, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply, error
+from tests.session_files import export_session
 
 HELPED = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful", "view": ""}
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from chat.engine.exchange import export_session, import_session
 from chat.errors import Unprocessable
 from chat.formats.session import Session, read, write
 from chat.replay.replay import replay
 from tests.engine.playing import playing
 from tests.provider import Provider
+from tests.session_files import export_session, import_session
 from tests.sessions.stage import resealed
 
 EDITS = 300

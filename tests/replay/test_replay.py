@@ -10,7 +10,6 @@ from chat.db import chats, turns
 from chat.engine.casting import Newcomer, join
 from chat.engine.corrections import Correction, correct, lift
 from chat.engine.creation import NewChat, create_chat
-from chat.engine.exchange import export_session, import_session
 from chat.engine.root import Engine
 from chat.engine.tree import delete_turn, move_head, undo
 from chat.formats.session import Session, read, write
@@ -22,6 +21,7 @@ from tests.engine.playing import begin, head, play, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replay.conftest import HELPED, narration
 from tests.replies import Reply
+from tests.session_files import export_session, import_session
 
 
 @pytest.mark.parametrize("reopen", [False, True])

@@ -10,12 +10,12 @@ import pytest
 
 from chat.db import chats
 from chat.engine.backends import Models
-from chat.engine.exchange import export_session, import_session
 from chat.engine.refolding import put_table
 from chat.errors import RequestError
 from chat.formats.session import read
 from chat.replay.replay import replay
 from chat.turn import Request
+from tests.session_files import export_session, import_session
 from tests.tree.player import STEPS, Player, ScriptedEngine
 
 TABLE = Path(__file__).parents[2] / "chat/story/relations.toml"

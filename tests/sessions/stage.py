@@ -17,7 +17,6 @@ from chat.config import Settings
 from chat.db import chats, ids, outcomes
 from chat.db.chats import Chat
 from chat.engine.creation import NewChat, create_chat
-from chat.engine.exchange import export_session
 from chat.engine.root import Engine
 from chat.events import Event
 from chat.formats import session
@@ -26,6 +25,7 @@ from chat.turn import Request, accept, recover, tell
 from tests.provider import Match, Provider
 from tests.provider import Request as Sent
 from tests.replies import Reply, neutral
+from tests.session_files import export_session
 
 BEGAN = datetime(2026, 1, 1, 20, tzinfo=UTC)
 MS_A_DELTA = 25.0

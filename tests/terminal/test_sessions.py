@@ -1,6 +1,8 @@
 """export and import from the command line: what comes back, and what is refused without leaving anything behind."""
 
 import asyncio
+import io
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from chat.cli import main
 from chat.config import Settings
 from chat.db import chats
 from chat.db.connection import Database
+from chat.engine import incoming
 from chat.engine.creation import NewChat, create_chat
+from chat.engine.progress import Progress
 from chat.engine.root import Engine
 from chat.formats import session
+from chat.terminal import progress
 
 
 @pytest.fixture
@@ -124,3 +129,53 @@ def test_while_the_app_runs_it_says_what_to_do(data: Path, capsys: pytest.Captur
     said = capsys.readouterr().err
     assert "Fabula runs already with this data folder" in said and "stop it" in said
     assert not Path("mill.jsonl").exists()
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("out", [Screen(), io.StringIO()], ids=["terminal", "file"])
+async def test_progress_is_one_line_in_a_terminal_and_lines_elsewhere(
+    out: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "OFTEN", 0.001)
+    monkeypatch.setattr(progress, "SELDOM", 0.001)
+    seen = Progress("storing", lines=40, turns=4, bytes=410, of_bytes=1000)
+    async with progress.shown(seen, out), asyncio.timeout(30):
+        while out.getvalue().count("storing") < 3:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+    said = "storing 41 %, 4 turns, 40 lines"
+    if out.isatty():
+        assert "\n" not in out.getvalue() and out.getvalue().endswith("\r\x1b[K")
+    else:
+        assert set(out.getvalue().splitlines()) == {said}
+    assert said in out.getvalue()
+
+
+def test_export_counts_its_turns() -> None:
+    assert progress.line(Progress("writing", lines=9, turns=5, of_turns=20)) == "writing 25 %, 5 turns, 9 lines"
+
+
+@pytest.mark.usefixtures("data")
+def test_disk_without_room_is_named_and_nothing_stays(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", "The mill", "mill.jsonl"])
+    monkeypatch.setattr(incoming, "SPARE", 10**18)
+    assert refused("export", "The mill", "again.jsonl") == 2
+    assert refused("import", "mill.jsonl") == 2
+    assert capsys.readouterr().err.count("Make room there") == 2
+    assert [path.name for path in Path().iterdir()] == ["mill.jsonl"]
+
+
+@pytest.mark.usefixtures("data")
+def test_pipe_is_no_session_file(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe.jsonl")
+    writer = os.open("pipe.jsonl", os.O_RDWR)
+    try:
+        assert refused("import", "pipe.jsonl") == 2
+    finally:
+        os.close(writer)
+    assert "is a pipe" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 // What a player can do: each action asks the server and tells the store what came of it.
 import { chatActions } from "./actions/chats.js";
 import { closerActions } from "./actions/closer.js";
+import { sessionActions } from "./actions/sessions.js";
 import { treeActions } from "./actions/tree.js";
 import { turnActions } from "./actions/turns.js";
 import { closeDrawers, toggleDrawer } from "./drawers.js";
@@ -23,6 +24,7 @@ export function createActions(store, elements) {
   const turns = turnActions(page, chats);
   return {
     ...chats, ...turns, ...treeActions(page, chats, turns), ...closerActions(page, chats),
+    ...sessionActions(page, chats),
     asked: page.asked,
     theme: toggleTheme,
     closeDrawers,

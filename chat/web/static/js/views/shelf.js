@@ -16,5 +16,8 @@ export function renderShelf(element, state, actions) {
     h("div.brand", {}, h("img", { src: "/static/icon.svg", alt: "" }), "Fabula"),
     h("button.primary", { type: "button", data: { key: "new" }, onclick: actions.close }, "New story"),
     items.length ? h("ul", {}, ...items) : h("p.quiet", {}, "No stories yet."),
-    h("div.foot", {}, h("button.plain", { type: "button", data: { key: "theme" }, onclick: actions.theme }, icon("theme"), "Light or dark")));
+    h("div.foot", {},
+      h("button.plain", { type: "button", data: { key: "import" }, onclick: actions.importStory }, "Import a story…"),
+      state.chat && h("a.plain", { href: `/api/chats/${encodeURIComponent(state.chat.id)}/export`, download: true, data: { key: "export" } }, "Export this story"),
+      h("button.plain", { type: "button", data: { key: "theme" }, onclick: actions.theme }, icon("theme"), "Light or dark")));
 }
