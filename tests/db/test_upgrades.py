@@ -98,7 +98,9 @@ async def test_old_chat_reads_as_it_was(old: tuple[int, Path, Any]) -> None:
             return (await stage.client.get(path)).json()
 
         now = await answers(ask, then["chat"])
-        differences = [line for path, answer in then["answers"].items() for line in differs(answer, now.get(path), path)]
+        differences = [
+            line for path, answer in then["answers"].items() for line in differs(answer, now.get(path), path)
+        ]
     assert not differences, "\n".join(differences)
 
 

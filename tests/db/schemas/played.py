@@ -33,7 +33,11 @@ class Narrator:
     def __call__(self, request: Request) -> Reply:
         self.told += 1
         other = " while Holt watches" if "Holt" in request.last[-60:] else ""
-        return Reply(steps=[f"Mira helps you across {PLACES[self.told % len(PLACES)]}{other}. The drummer has {self.told} lanterns."])
+        return Reply(
+            steps=[
+                f"Mira helps you across {PLACES[self.told % len(PLACES)]}{other}. The drummer has {self.told} lanterns."
+            ]
+        )
 
 
 def script(provider: Provider) -> None:
@@ -120,7 +124,9 @@ class Player:
         body = {"title": title, "persona": persona, "character_ids": self.cast, **fields}
         made = await self.may("who comes later", "POST", "/api/chats", body)
         if made is None:
-            made = await self.call("POST", "/api/chats", {"title": title, "persona": persona, "character_ids": self.cast})
+            made = await self.call(
+                "POST", "/api/chats", {"title": title, "persona": persona, "character_ids": self.cast}
+            )
         return str(made["id"])
 
     async def play_briefly(self) -> None:
@@ -137,16 +143,27 @@ class Player:
         await self.may("dice", "PATCH", here, {"settings": {"dice": True}})
         await self.call("PATCH", here, {"settings": {"author_note": "Rain all day."}})
         first = await self.say(chat, "I ask Mira the way over the water.")
-        correction = {"kind": "correction", "source": "Mira", "target": "Ash", "axis": "trust", "value": 40, "pin": True}
+        correction = {
+            "kind": "correction",
+            "source": "Mira",
+            "target": "Ash",
+            "axis": "trust",
+            "value": 40,
+            "pin": True,
+        }
         await self.call("POST", f"{here}/changes", correction)
         second = await self.say(chat, "(to Mira) Holt must not know where the letter is.")
         await self._persons(here)
         third = await self.say(chat, "I climb the wet stones to the chapel.")
-        lifted = await self.call("POST", f"{here}/changes", {**correction, "axis": "respect", "value": -20, "pin": False})
+        lifted = await self.call(
+            "POST", f"{here}/changes", {**correction, "axis": "respect", "value": -20, "pin": False}
+        )
         await self.may("lifting", "DELETE", f"{here}/changes/{lifted['id']}")
         await self.told(f"/api/turns/{third}/regenerate", {"instruction": "Shorter."})
         await self.told(f"/api/turns/{third}/edit", {"narrative": "Mira helps you across the weir. Nobody counts."})
-        await self.try_told("keeping edits", f"/api/turns/{first}/edit", {"text": "I ask Mira for a rope.", "keep": True})
+        await self.try_told(
+            "keeping edits", f"/api/turns/{first}/edit", {"text": "I ask Mira for a rope.", "keep": True}
+        )
         await self.told(f"{here}/turns", {"continue": True})
         await self._steps(here, chat, second)
         await self._broken(chat)
@@ -174,7 +191,9 @@ class Player:
 
     async def _broken(self, chat: str) -> None:
         """One turn that was cut, one that failed, one that the player stopped."""
-        cut = Reply(steps=["Mira begins to ", "say something "], finish_reason=None, usage=None, done=False, framing="close")
+        cut = Reply(
+            steps=["Mira begins to ", "say something "], finish_reason=None, usage=None, done=False, framing="close"
+        )
         provider, narrator = self.provider, Narrator()
         narrator.told = 20
         provider.on(streaming, cut)
