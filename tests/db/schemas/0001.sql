@@ -1,6 +1,6 @@
 -- Fabula's database of schema 0001, made by the program of then (commit 468a323 of 2026-11-21)
--- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two turns told and not settled and one
--- half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
+-- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two
+-- turns told and not settled and one half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
 -- before that is in 0001.json.
 -- Not there yet: who comes later, dice, members that join, merging, dismissing, lifting, keeping edits, naming branches, undo.
 -- Never edited: it is what users of that version have.

@@ -1,6 +1,6 @@
 -- Fabula's database of schema 0004, made by the program of then (commit eeedc4f of 2026-11-21)
--- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two turns told and not settled and one
--- half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
+-- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two
+-- turns told and not settled and one half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
 -- before that is in 0004.json.
 -- Not there yet: who comes later.
 -- By the first commit of this schema: later ones hold half of the next one and can begin no chat.

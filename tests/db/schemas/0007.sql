@@ -1,6 +1,6 @@
 -- Fabula's database of schema 0007, made by the program of then (commit 3038fa7 of 2026-11-21)
--- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two turns told and not settled and one
--- half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
+-- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two
+-- turns told and not settled and one half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
 -- before that is in 0007.json.
 -- Not there yet: nothing.
 -- Never edited: it is what users of that version have.
