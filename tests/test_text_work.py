@@ -15,6 +15,7 @@ from chat.errors import ChatError
 from chat.formats import wire
 from chat.llm.answers import StreamReader
 from chat.llm.faults import Asked
+from chat.llm.redaction import Secrets
 from chat.llm.structured import first_object
 from chat.llm.tokens import count
 from chat.memory.choice import _named
@@ -43,7 +44,7 @@ CAST = (
     *(Member(f"c_{number}", f"Mira {number}", aliases=(f"the guest {number}",)) for number in range(3, 20)),
 )
 PRESENT = tuple(member.id for member in CAST)
-ASKED = Asked("a backend", "key", "narrator", "m")
+ASKED = Asked("a backend", Secrets(["key"]), "narrator", "m")
 NODE = dict.fromkeys(("id", "parent", "depth", "label", "origin", "status", "created", "narrative"))
 SMALL, LARGE = 4 * 1024, 32 * 1024
 MAX_RATIO = 24  # three times that of linear work: a busy machine measures badly

@@ -34,8 +34,8 @@ BARE = ("html", "calls")  # of a turn: long, and nothing a migration could touch
 HEADER = """\
 -- Fabula's database of schema {number:04}, made by the program of then ({commit})
 -- with tests/db/schemas/make.py: a real server played tests/db/schemas/played.py over HTTP and was killed, with two
--- turns told and not settled and one half told. Only the first chat was played with an embedder, for a vector is long. What it said about the other one
--- before that is in {number:04}.json.
+-- turns told and not settled and one half told. Only the first chat was played with an
+-- embedder, for a vector is long. What it said about the other one before that is in {number:04}.json.
 -- Not there yet: {missing}.
 -- Never edited: it is what users of that version have.
 """
