@@ -77,7 +77,7 @@ async def test_carried_state_is_that_of_the_fold(engine: Engine, tmp_path: Path)
     write_session(tmp_path / "tree.jsonl", 600, lambda number: number - 1 if number % 50 else max(0, number - 400))
     chat = await import_session(engine, (tmp_path / "tree.jsonl").read_bytes())
     await engine.renewal.finished(chat.id)
-    told = {told.turn.id: told for told in read(await export_session(engine, chat.id)).turns}
+    told = {told.turn.id: told for told in (await asyncio.to_thread(read, await export_session(engine, chat.id))).turns}
     await engine.db.write(snapshots.drop, chat.id, 0)
     for turn in list(told)[::37]:
         steps = await engine.db.read(changes.steps_of, chat.id, turn, engine.relations)
@@ -157,7 +157,7 @@ async def test_chat_is_unseen_until_it_is_whole(engine: Engine, raw: bytes) -> N
 
 
 async def spoiled(engine: Engine, monkeypatch: pytest.MonkeyPatch, raw: bytes) -> type[Exception]:
-    session = read(raw)
+    session = await asyncio.to_thread(read, raw)
     line = session.turns[-1].changes[-1]
     assert line.kind == "fact"
     line.arguments = {}
@@ -212,7 +212,7 @@ async def test_failed_import_is_seen_by_nobody(
 
 async def test_two_imports_of_one_file_at_once(engine: Engine, raw: bytes) -> None:
     one, other = await asyncio.gather(import_session(engine, raw), import_session(engine, raw))
-    first, second = [read(await export_session(engine, chat.id)) for chat in (one, other)]
+    first, second = [await asyncio.to_thread(read, await export_session(engine, chat.id)) for chat in (one, other)]
     assert not {told.turn.id for told in first.turns} & {told.turn.id for told in second.turns}
     assert [told.turn.narrative for told in first.turns] == [told.turn.narrative for told in second.turns]
 
