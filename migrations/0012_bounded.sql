@@ -16,3 +16,17 @@ CREATE INDEX turn_depth ON turn (chat, depth);
 CREATE INDEX change_chat ON change (chat);
 CREATE INDEX call_chat ON call (chat);
 CREATE INDEX memory_model ON memory (model);
+CREATE INDEX turn_chat ON turn (chat); -- in the order of their numbers: the newest is asked for in many writes
+
+-- What goes for good goes from the deepest turn up.
+DROP INDEX turn_deleted;
+CREATE INDEX turn_deleted ON turn (chat, deleted, depth) WHERE deleted IS NOT NULL;
+
+-- A change to the past makes the snapshots from this depth on worth nothing at once; they are removed after it.
+ALTER TABLE chat ADD COLUMN stale INTEGER;
+
+-- What was caught up with since a kept edit is found without a look at what was before it.
+DROP INDEX change_said;
+CREATE INDEX change_said ON change (chat, abs(said)) WHERE said IS NOT NULL;
+
+CREATE INDEX memory_parked ON memory (number) WHERE parked IS NOT NULL;

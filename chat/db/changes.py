@@ -185,9 +185,11 @@ def _walk(db: Connection, turn: str | None, relations: Relations) -> tuple[list[
     steps: list[tuple[str, int]] = []
     snapshot = None
     rows = db.execute(
-        "WITH RECURSIVE up(id, parent, depth) AS (SELECT id, parent, depth FROM turn WHERE id = ?"
-        " UNION ALL SELECT turn.id, turn.parent, turn.depth FROM up JOIN turn ON turn.id = up.parent)"
-        " SELECT id, depth, body, relations FROM up LEFT JOIN snapshot ON snapshot.turn = up.id",
+        "WITH RECURSIVE up(id, parent, depth, stale) AS (SELECT turn.id, parent, depth, stale"
+        " FROM turn JOIN chat ON chat.id = turn.chat WHERE turn.id = ?"
+        " UNION ALL SELECT turn.id, turn.parent, turn.depth, stale FROM up JOIN turn ON turn.id = up.parent)"
+        " SELECT id, depth, body, relations FROM up"
+        " LEFT JOIN snapshot ON snapshot.turn = up.id AND coalesce(depth < stale, 1)",
         (turn,),
     )
     for turn_id, depth, body, made_with in rows:  # read lazily: the walk ends at the snapshot

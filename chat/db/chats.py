@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from chat.db import memory_index
 from chat.db.ids import new_id
 from chat.errors import Conflict, NotFound
 from chat.story.models import Member
@@ -144,12 +143,6 @@ def update(db: Connection, chat_id: str, now: str, values: Mapping[str, Any]) ->
     )
     bump(db, chat_id, now)
     return get(db, chat_id)
-
-
-def delete(db: Connection, chat_id: str) -> None:
-    get(db, chat_id)
-    memory_index.drop(db, chat_id)
-    db.execute("DELETE FROM chat WHERE id = ?", (chat_id,))
 
 
 def bump(db: Connection, chat_id: str, now: str) -> int:

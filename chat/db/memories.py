@@ -73,13 +73,12 @@ def delete_of_turns(db: Connection, turns: Iterable[str]) -> None:
 
 
 def put_model(db: Connection, model: str, dimension: int, sha256: str) -> EmbeddingModel:
-    """The row of a model, made at first sight; rows that another model could not embed are tried again then."""
+    """The row of a model, made at first sight; before that, `unpark` what another model could not embed."""
     key = (model, dimension, sha256)
     known = known_model(db, *key)
     if known is not None:
         return known
     db.execute("INSERT INTO embedding_model (model, dimension, sha256) VALUES (?, ?, ?)", key)
-    db.execute("UPDATE memory SET parked = NULL, tries = 0 WHERE parked IS NOT NULL")
     made = known_model(db, *key)
     assert made is not None
     return made
@@ -118,6 +117,12 @@ def queue_length(db: Connection, model: int) -> int:
         {"model": model},
     ).fetchone()
     return int(row[0])
+
+
+def unpark(db: Connection, limit: int) -> bool:
+    """Rows that were given up are tried again, some of them. False when there were none."""
+    some = "SELECT number FROM memory WHERE parked IS NOT NULL LIMIT ?"
+    return db.execute(f"UPDATE memory SET parked = NULL, tries = 0 WHERE number IN ({some})", (limit,)).rowcount > 0
 
 
 def parked(db: Connection) -> int:

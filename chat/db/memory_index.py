@@ -117,18 +117,8 @@ def rebuild_step(db: Connection, limit: int) -> bool:
 
 
 def drop(db: Connection, chat: str) -> None:
-    """The chat's word table goes, as it does with the chat. One too damaged to be dropped is left behind, unused."""
-    table = table_of(db, chat)
-    if table is None:
-        return
+    """From now on the chat has no word table; the sweeper removes it later, as it may be large."""
     db.execute("DELETE FROM word_index WHERE chat = ?", (chat,))
-    db.execute("SAVEPOINT dropping")
-    try:
-        db.execute(f"DROP TABLE IF EXISTS {table}")
-    except db.DatabaseError as error:
-        db.execute("ROLLBACK TO dropping")
-        log.warning("The damaged word index %s cannot be dropped (%s); it stays in the file, unused.", table, error)
-    db.execute("RELEASE dropping")
 
 
 def behind(db: Connection) -> list[str]:
@@ -219,14 +209,25 @@ def cosines(db: Connection, model: int, query: bytes, numbers: Sequence[int]) ->
     return found
 
 
-def requeue_damaged(db: Connection, chat: str) -> int:
-    """Vectors that are none any more go back to the worker's queue; their number. Their text is the truth."""
+def number_after(db: Connection, chat: str, after: int, count: int) -> int | None:
+    """Of the next memories beyond a number, so many of them, the last one's; None when there is none."""
+    last: int | None = db.execute(
+        "SELECT max(number) FROM (SELECT number FROM memory WHERE chat = ? AND number > ? ORDER BY number LIMIT ?)",
+        (chat, after, count),
+    ).fetchone()[0]
+    return last
+
+
+def requeue_damaged(db: Connection, chat: str, after: int, last: int) -> int:
+    """Vectors that are none any more go back to the worker's queue; how many of those beyond one number up to another.
+    Their text is the truth."""
     return db.execute(
-        "UPDATE memory SET vector = NULL, bits = NULL, model = NULL WHERE chat = :chat AND EXISTS ("
+        "UPDATE memory SET vector = NULL, bits = NULL, model = NULL WHERE chat = :chat"
+        " AND number > :after AND number <= :last AND EXISTS ("
         " SELECT 1 FROM embedding_model AS made WHERE made.number = memory.model AND ("
         "  length(vector) != 4 * dimension OR length(bits) != dimension / 8"
         "  OR CASE WHEN length(vector) = 4 * dimension THEN vec_distance_cosine(vector, vector) IS NULL END))",
-        {"chat": chat},
+        {"chat": chat, "after": after, "last": last},
     ).rowcount
 
 

@@ -1,9 +1,12 @@
 """What the user did to the tree of a chat, step by step, so that it can be undone and redone, also after a restart.
 
 A new step makes what was undone final. The oldest steps are forgotten, and what they deleted is gone with them.
+
+A delete, and its undo, only begin here: its turns are marked after it, in slices, of which each leaves a whole tree. So
+the deepest turns are deleted first, and the head has gone before; the deepest come back last, and then the head does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from sqlite3 import Connection
@@ -13,6 +16,7 @@ from chat.db import changes, chats, places, snapshots, turns
 from chat.db.ids import new_id
 
 MOST_STEPS = 100  # of a chat
+STANDS = "NOT undone AND work IS NOT 'purging'"  # was taken, and can be undone
 Kind = Literal["turn", "head", "delete", "keep"]
 
 
@@ -30,6 +34,15 @@ class Step:
     after: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The turns that are still to be marked for a step, in this order, each with the bytes of its row."""
+
+    step: Step
+    work: Literal["deleting", "restoring"]
+    turns: Sequence[tuple[str, int]]
+
+
 COLUMNS = "id, chat, kind, turn, kept, parent, head_before, head_after"
 
 
@@ -43,9 +56,10 @@ def do(
     before: str | None,
     after: str | None,
 ) -> Step:
-    """Take a step, and write it down."""
+    """Take a step, and write it down. A delete is only begun: `mark` goes on with it."""
     hung, parent = (kept.id, kept.parent) if kept else (None, None)
     step = Step(new_id("u"), chat, kind, turn, hung, parent, before, after)
+    # what was undone has deleted nothing any more
     db.execute("DELETE FROM step WHERE chat = ? AND undone", (chat,))
     db.execute(
         f"INSERT INTO step ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -57,21 +71,51 @@ def do(
 
 
 def redo(db: Connection, step: Step) -> None:
-    if step.kind == "delete" and step.turn:
-        turns.mark_deleted(db, turns.subtree(db, step.turn), step.id)
+    """A delete is only begun."""
     if step.kept and step.turn:
         made = _number(db, step.turn)
         _hang(db, step, step.kept, step.turn, changes.catch_up_again(db, step.chat, made, _next_edit(db, step, made)))
     chats.move_head(db, step.chat, step.after)
-    db.execute("UPDATE step SET undone = 0 WHERE id = ?", (step.id,))
+    work = "deleting" if step.kind == "delete" else None
+    db.execute("UPDATE step SET undone = 0, work = ? WHERE id = ?", (work, step.id))
 
 
 def undo(db: Connection, step: Step) -> None:
-    turns.restore(db, step.chat, step.id)
+    """That of a delete is only begun."""
+    if step.kind == "delete":
+        db.execute("UPDATE step SET work = 'restoring' WHERE id = ?", (step.id,))
+        return
     if step.kept and step.turn and step.parent:
         _hang(db, step, step.kept, step.parent, changes.owe_again(db, step.chat, _number(db, step.turn)))
     chats.move_head(db, step.chat, step.before)
     db.execute("UPDATE step SET undone = 1 WHERE id = ?", (step.id,))
+
+
+def unfinished(db: Connection, chat: str | None = None) -> Marking | None:
+    """The first delete of a chat, or of any, that was begun and has not come to its end. It reads all its turns."""
+    which, values = ("", ()) if chat is None else (" AND chat = ?", (chat,))
+    row = db.execute(
+        f"SELECT {COLUMNS}, work FROM step WHERE work IN ('deleting', 'restoring'){which} ORDER BY number LIMIT 1",
+        values,
+    ).fetchone()
+    if row is None:
+        return None
+    step, work = Step(*row[:-1]), row[-1]
+    left = turns.subtree(db, step.turn or "") if work == "deleting" else turns.deleted_by(db, step.chat, step.id)
+    return Marking(step, work, left)
+
+
+def mark(db: Connection, marking: Marking, portion: Sequence[str], *, last: bool, now: str) -> None:
+    """Some of its turns; with the last of them the step has come to its end."""
+    step = marking.step
+    turns.mark_deleted(db, portion, step.id if marking.work == "deleting" else None)
+    if not last:
+        return
+    if marking.work == "restoring":
+        chats.move_head(db, step.chat, step.before)
+        db.execute("UPDATE step SET undone = 1 WHERE id = ?", (step.id,))
+        chats.bump(db, step.chat, now)
+    db.execute("UPDATE step SET work = NULL WHERE id = ?", (step.id,))
 
 
 def _hang(db: Connection, step: Step, kept: str, parent: str, changed: Iterable[int]) -> None:
@@ -104,7 +148,7 @@ def take_back(db: Connection, chat: str, turn: str) -> None:
 
 def last(db: Connection, chat: str) -> Step | None:
     """The one that would be undone."""
-    return _first(db, "chat = ? AND NOT undone ORDER BY number DESC", chat)
+    return _first(db, f"chat = ? AND {STANDS} ORDER BY number DESC", chat)
 
 
 def following(db: Connection, chat: str) -> Step | None:
@@ -115,8 +159,8 @@ def following(db: Connection, chat: str) -> Step | None:
 def down_to(db: Connection, chat: str, step_id: str) -> list[Step]:
     """The steps from the last one back to this one; empty when this one does not stand."""
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM step WHERE chat = ? AND NOT undone"
-        " AND number >= (SELECT number FROM step WHERE id = ? AND chat = ? AND NOT undone) ORDER BY number DESC",
+        f"SELECT {COLUMNS} FROM step WHERE chat = ? AND {STANDS}"
+        f" AND number >= (SELECT number FROM step WHERE id = ? AND chat = ? AND {STANDS}) ORDER BY number DESC",
         (chat, step_id, chat),
     )
     return [Step(*row) for row in rows]
@@ -128,9 +172,9 @@ def _first(db: Connection, which: str, chat: str) -> Step | None:
 
 
 def _forget(db: Connection, chat: str) -> None:
-    old = db.execute(
-        "SELECT id FROM step WHERE chat = ? ORDER BY number DESC LIMIT -1 OFFSET ?", (chat, MOST_STEPS)
-    ).fetchall()
-    for (step_id,) in old:
-        turns.purge_deleted(db, chat, step_id)
-        db.execute("DELETE FROM step WHERE id = ?", (step_id,))
+    """The turns that an old delete has left are removed later, by the sweeper."""
+    oldest = "SELECT number FROM step WHERE chat = ? AND work IS NOT 'purging' ORDER BY number DESC LIMIT -1 OFFSET ?"
+    old = [row[0] for row in db.execute(oldest, (chat, MOST_STEPS))]
+    for number in old:
+        db.execute("UPDATE step SET work = 'purging' WHERE number = ? AND kind = 'delete'", (number,))
+        db.execute("DELETE FROM step WHERE number = ? AND kind != 'delete'", (number,))

@@ -41,6 +41,8 @@ COLUMNS = (
     " error, timings, usage, body_sha256, label, created"
 )
 QUALIFIED = ", ".join(f"turn.{column.strip()}" for column in COLUMNS.split(","))
+THERE = "deleted IS NULL AND NOT EXISTS (SELECT 1 FROM chat WHERE chat.id = turn.chat AND phase = 'deleting')"
+BYTES = "octet_length(turn.text) + octet_length(turn.narrative)"  # of a row, nearly
 # a turn that others see: not deleted, and not a failure without text
 SEEN = "turn.deleted IS NULL AND turn.status != 'failed'"
 
@@ -82,8 +84,8 @@ def insert(
 
 
 def get(db: Connection, turn_id: str) -> Turn:
-    """NotFound for a deleted turn too."""
-    row = db.execute(f"SELECT {COLUMNS} FROM turn WHERE id = ? AND deleted IS NULL", (turn_id,)).fetchone()
+    """NotFound for a deleted turn too, and for one of a deleted chat."""
+    row = db.execute(f"SELECT {COLUMNS} FROM turn WHERE id = ? AND {THERE}", (turn_id,)).fetchone()
     if row is None:
         raise NotFound(f"There is no turn {turn_id}.")
     return _turn(row)
@@ -238,15 +240,22 @@ def numbers(db: Connection, ids: Iterable[str]) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def subtree(db: Connection, turn_id: str) -> list[str]:
-    """A turn and everything under it that is not deleted."""
+def subtree(db: Connection, turn_id: str) -> list[tuple[str, int]]:
+    """A turn and everything under it that is not deleted, the deepest first, each with the bytes of its row."""
     rows = db.execute(
-        "WITH RECURSIVE down(id) AS (SELECT ? UNION ALL"
-        " SELECT turn.id FROM down JOIN turn ON turn.parent = down.id AND turn.chat = ? WHERE turn.deleted IS NULL)"
-        " SELECT id FROM down",
-        (turn_id, get(db, turn_id).chat),
+        "WITH RECURSIVE down(id, depth, bytes) AS ("
+        f" SELECT id, depth, {BYTES} FROM turn WHERE id = ? AND deleted IS NULL UNION ALL"
+        f" SELECT turn.id, turn.depth, {BYTES} FROM down JOIN turn ON turn.parent = down.id WHERE turn.deleted IS NULL)"
+        " SELECT id, bytes FROM down ORDER BY depth DESC",
+        (turn_id,),
     )
-    return [row[0] for row in rows]
+    return rows.fetchall()
+
+
+def deleted_by(db: Connection, chat: str, step: str) -> list[tuple[str, int]]:
+    """What a step has deleted, parents first, each with the bytes of its row."""
+    rows = db.execute(f"SELECT id, {BYTES} FROM turn WHERE chat = ? AND deleted = ? ORDER BY depth", (chat, step))
+    return rows.fetchall()
 
 
 def newest_under(db: Connection, turn_id: str) -> str:
@@ -256,27 +265,19 @@ def newest_under(db: Connection, turn_id: str) -> str:
         "WITH RECURSIVE down(id, place, depth) AS ("
         " SELECT id, number, depth FROM turn WHERE id = ?1 UNION ALL"
         " SELECT turn.id, max(turn.number, down.place), turn.depth"
-        " FROM down JOIN turn ON turn.parent = down.id AND turn.chat = ?2 WHERE turn.deleted IS NULL)"
+        " FROM down JOIN turn ON turn.parent = down.id WHERE turn.deleted IS NULL)"
         " SELECT id FROM down ORDER BY place DESC, depth DESC LIMIT 1",
-        (turn_id, get(db, turn_id).chat),
+        (get(db, turn_id).id,),
     ).fetchone()
     return str(row[0])
 
 
-def mark_deleted(db: Connection, turn_ids: Sequence[str], step: str) -> None:
+def mark_deleted(db: Connection, turn_ids: Sequence[str], step: str | None) -> None:
+    """Under a step, or of None no more."""
     db.executemany("UPDATE turn SET deleted = ? WHERE id = ?", [(step, turn_id) for turn_id in turn_ids])
-
-
-def restore(db: Connection, chat: str, step: str) -> int:
-    return db.execute("UPDATE turn SET deleted = NULL WHERE chat = ? AND deleted = ?", (chat, step)).rowcount
-
-
-def purge_deleted(db: Connection, chat: str, step: str) -> None:
-    """What was deleted and can no longer be brought back goes, with everything that hangs on it."""
-    db.execute("DELETE FROM turn WHERE chat = ? AND deleted = ?", (chat, step))
 
 
 def told(db: Connection) -> list[Turn]:
     """Turns that still have to settle, parents first."""
-    rows = db.execute(f"SELECT {COLUMNS} FROM turn WHERE status = 'told' AND deleted IS NULL ORDER BY depth, number")
+    rows = db.execute(f"SELECT {COLUMNS} FROM turn WHERE status = 'told' AND {THERE} ORDER BY depth, number")
     return [_turn(row) for row in rows]

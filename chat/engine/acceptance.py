@@ -61,11 +61,13 @@ async def accept(engine: Engine, request: Request) -> Accepted:
         _check(request)
         engine.refuse_while_telling(request.chat)
         await engine.ends.store(request.chat)
+        await engine.marker.finish(request.chat)
         engine.recaller.foresee(request.chat, request.text or "")
         await engine.renewal.near(request.chat, request.turn)
+        kept = await engine.db.read(_kept, request) if request.keep else None  # the lock keeps it true
         with engine.admitted():
             run, version = await engine.db.write(
-                _insert, request, engine.new_turn(), engine.relations, engine.now(), list(engine.running)
+                _insert, request, kept, engine.new_turn(), engine.relations, engine.now(), list(engine.running)
             )
             if request.keep:
                 engine.forget_path(request.chat)
@@ -73,6 +75,7 @@ async def accept(engine: Engine, request: Request) -> Accepted:
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
             engine.begin(run)
+            engine.sweeper.wake()  # the oldest step may have been forgotten
     reach("accepted")
     return Accepted(run.turn, run.chat, run.parent, version, run)
 
@@ -111,8 +114,20 @@ def _check(request: Request) -> None:
         raise Unprocessable("The narrative is empty.", code="empty_text", hint="Delete the turn instead.")
 
 
+def _kept(db: Connection, request: Request) -> turns.Turn | None:
+    """The turn that an edit hangs under the new one. In a deep chat the way to it is long."""
+    original = turns.get(db, request.turn or "")
+    return turns.child_towards(db, original, chats.get(db, request.chat).head)
+
+
 def _insert(
-    db: Connection, request: Request, turn_id: str, relations: Relations, now: str, running: Sequence[str]
+    db: Connection,
+    request: Request,
+    kept: turns.Turn | None,
+    turn_id: str,
+    relations: Relations,
+    now: str,
+    running: Sequence[str],
 ) -> tuple[Running, int]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
@@ -144,7 +159,6 @@ def _insert(
     )
     if original is not None:
         changes.copy_user_changes(db, original.id, turn.id, mended=request.keep)
-    kept = turns.child_towards(db, original, chat.head) if original and request.keep else None
     if original and kept:
         turns.set_label(db, turn.id, original.label)
     after = chat.head if kept else turn.id

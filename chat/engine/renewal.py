@@ -7,6 +7,7 @@ import logging
 
 from chat.db import snapshots
 from chat.db.connection import Database
+from chat.db.slices import portions
 from chat.errors import ChatError
 from chat.story.relations import Relations
 
@@ -47,6 +48,7 @@ class Renewal:
 
     async def _renew(self, chat: str) -> None:
         try:
+            await self._remove_stale(chat)
             for turn in await self._db.read_much(snapshots.missing, chat, self._relations):
                 if not await self._db.write(snapshots.write, chat, turn, self._relations):
                     break  # the past has changed since; who changed it begins anew
@@ -55,3 +57,11 @@ class Renewal:
         finally:
             if self._tasks.get(chat) is asyncio.current_task():
                 del self._tasks[chat]
+
+    async def _remove_stale(self, chat: str) -> None:
+        depth = await self._db.read(snapshots.stale_from, chat)
+        if depth is None:
+            return
+        for portion in portions(await self._db.read(snapshots.stale, chat)):
+            await self._db.write(snapshots.remove, portion)
+        await self._db.write(snapshots.end_stale, chat, depth)

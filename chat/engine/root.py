@@ -7,23 +7,26 @@ import asyncio
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from sqlite3 import Connection
 from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from chat.config import Profile, Settings, default_profile, profiles
-from chat.db import characters, chats, outcomes, turns
+from chat.db import characters, chats, outcomes, sweep, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
 from chat.db.ids import new_id
 from chat.engine.backends import Backends, Models
 from chat.engine.ends import Ends
 from chat.engine.incoming import remove_leftovers
+from chat.engine.marking import Marker
 from chat.engine.renewal import Renewal
 from chat.engine.running import Running
+from chat.engine.sweeper import Sweeper
 from chat.errors import ChatError, Conflict, Interrupted, Overloaded
 from chat.llm.openai_client import tls
 from chat.llm.weights import models_folder
@@ -52,6 +55,8 @@ class Engine:
         self.recaller = Recaller(db, embedder, self.worker)
         self.relations: Relations = load_relations()
         self.renewal = Renewal(db, self.relations)
+        self.marker = Marker(db, self.now)
+        self.sweeper = Sweeper(db)
         self.profiles: dict[str, Profile] = profiles(settings)
         self.default_profile = default_profile(settings)
         self.backends = Backends(settings, self.profiles, embedder.embed)
@@ -84,10 +89,11 @@ class Engine:
 
     async def _prepare(self) -> None:
         left = Interrupted("The app stopped while this turn was told.").as_json()
-        interrupted = await self.db.write(outcomes.interrupt_unfinished, left)
+        interrupted = await self.db.write(_end_unfinished, left)
         if interrupted:
             log.warning("%d turn(s) were interrupted when the app last went down; they can be retried.", interrupted)
         await asyncio.to_thread(remove_leftovers, self.settings.data_dir)
+        await self.marker.finish_all()
         now = self.now()
         for opening in self.openings.values():
             for character_id, card in opening.cards():
@@ -95,8 +101,10 @@ class Engine:
         self._begin_work()
 
     def _begin_work(self) -> None:
-        """What goes on beside the turns: vectors for the memories, and the embedder made ready."""
+        """What goes on beside the turns: vectors for the memories, the removal of what was deleted, and the embedder made
+        ready."""
         self.worker.start()
+        self.sweeper.start()
         self._warming = asyncio.create_task(self._warm())
 
     async def _warm(self) -> None:
@@ -126,6 +134,7 @@ class Engine:
         await self.end_turns()
         await self.ends.close()
         await self.renewal.close()
+        await self.sweeper.close()
         if self._warming is not None:
             self._warming.cancel()
         await self.worker.close()
@@ -251,3 +260,9 @@ class Engine:
             "embedder": self.embedder.health(),
             "worker": asdict(await self.worker.state()),
         }
+
+
+def _end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
+    """What the last run of the app left: turns that were being told, whose number is returned, and imports."""
+    sweep.close_imports(db)
+    return outcomes.interrupt_unfinished(db, error)

@@ -17,7 +17,7 @@ from chat.memory.vectors import Embedder, unit_rows
 
 log = logging.getLogger(__name__)
 BATCH = 8  # texts a model call: a player's question never waits behind more
-STEP = 200  # rows a transaction when an index of words is rebuilt
+STEP = 200  # rows a transaction when an index of words is rebuilt, or vectors are looked through
 PROBE_HINT = "Check its settings or run `./run.sh doctor`; it is tried again by itself."
 GRACE = 5.0  # seconds for the batch at hand when the app goes down
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds after an error, doubled each time
@@ -115,7 +115,10 @@ class Worker:
         while self._damaged:
             chat = self._damaged.pop()
             await self._db.write(memory_index.rebuild, chat)
-            vectors = await self._db.write(memory_index.requeue_damaged, chat)
+            vectors, after = 0, 0
+            while (last := await self._db.read(memory_index.number_after, chat, after, STEP)) is not None:
+                vectors += await self._db.write(memory_index.requeue_damaged, chat, after, last)
+                after = last
             log.info("The word index of chat %s is rebuilt, and %d of its vectors.", chat, vectors)
         steps = 0
         while not self._closing and await self._db.write(memory_index.rebuild_step, STEP):
@@ -129,6 +132,8 @@ class Worker:
         identity = (self._embedder.model, self._embedder.dimension, self._embedder.sha256)
         model = await self._db.read(memories.known_model, *identity)
         if model is None:
+            while await self._db.write(memories.unpark, STEP):  # another model may embed them
+                pass
             model = await self._db.write(memories.put_model, *identity)
         self._model = model
         done = 0

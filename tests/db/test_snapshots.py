@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from chat.db import chats, snapshots, steps, turns
+from chat.db import changes, chats, snapshots, turns
 from chat.story.relations import load_relations
 from tests.rows import open_rows
 
@@ -54,7 +54,7 @@ def test_every_32nd_turn_of_all_branches_has_one_parents_first(db: Connection) -
 
 def test_a_deleted_turn_and_one_that_may_get_more_of_a_ledger_have_none(db: Connection) -> None:
     db.execute("UPDATE turn SET status = 'told' WHERE id = 't_32'")
-    steps.do(db, "h_1", "delete", turn="t_60", before=None, after=None)
+    turns.mark_deleted(db, [turn for turn, _ in turns.subtree(db, "t_60")], "u_1")
     assert snapshots.missing(db, "h_1", RELATIONS) == []
     for turn in ("t_32", "t_64"):
         assert snapshots.write(db, "h_1", turn, RELATIONS)
@@ -72,9 +72,34 @@ def test_one_of_another_table_is_missing_and_written_over(db: Connection) -> Non
 def test_a_change_to_the_past_drops_those_behind_it(db: Connection) -> None:
     write_all(db)
     snapshots.drop(db, "h_1", 33)
-    assert there(db) == {"t_32"}
+    assert snapshots.missing(db, "h_1", RELATIONS) == ["t_64", "t_96"]
     snapshots.drop(db, "h_1", 32)
-    assert there(db) == set()
+    assert snapshots.missing(db, "h_1", RELATIONS) == ["t_32", "t_64", "t_96"]
+    snapshots.drop(db, "h_1", 90)  # what is dropped already stays so
+    assert [turn for turn, _ in snapshots.stale(db, "h_1")] == ["t_32", "t_64", "t_96"]
+
+
+def test_dropping_is_one_row_however_many_are_behind(db: Connection) -> None:
+    write_all(db)
+    for depth in (90, 1):
+        before = db.total_changes
+        snapshots.drop(db, "h_1", depth)
+        assert db.total_changes - before == 1
+
+
+def test_a_fold_passes_over_stale_ones_until_they_are_removed(db: Connection) -> None:
+    write_all(db)
+    db.execute("UPDATE snapshot SET body = 'damaged' WHERE turn = 't_96'")
+    snapshots.drop(db, "h_1", 65)
+    before = changes.state_at(db, "h_1", "t_100", RELATIONS)
+    assert not snapshots.write(db, "h_1", "t_96", RELATIONS)  # it would be removed with the stale ones
+    snapshots.end_stale(db, "h_1", 70)  # of an earlier time
+    assert snapshots.stale_from(db, "h_1") == 65
+    snapshots.remove(db, [turn for turn, _ in snapshots.stale(db, "h_1")])
+    snapshots.end_stale(db, "h_1", 65)
+    assert there(db) == {"t_32", "t_64"} and snapshots.stale_from(db, "h_1") is None
+    write_all(db)
+    assert changes.state_at(db, "h_1", "t_100", RELATIONS) == before and len(there(db)) == 3
 
 
 def test_far_is_where_none_is_near(db: Connection) -> None:
@@ -93,7 +118,7 @@ def test_a_long_chat_is_not_searched_through(db: Connection) -> None:
     asked: list[str] = []
     db.set_trace_callback(asked.append)
     snapshots.missing(db, "h_1", RELATIONS)
-    snapshots.drop(db, "h_1", 1)
+    snapshots.stale(db, "h_1")
     db.set_trace_callback(None)
     plans = [str(db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in asked if "depth %" in sql]
     assert len(plans) == 2 and all("INDEX turn_grid" in plan for plan in plans)

@@ -88,14 +88,15 @@ async def asked(provider: Provider) -> None:
 
 
 def _found(db: Connection, chat: chats.Chat, relations: Relations) -> tuple[list[int], list[int]]:
-    """The depths of all snapshots on the path to the head, and of those that say what the whole ledger says."""
+    """The depths of all snapshots on the path to the head that hold, and of those that say what the whole ledger says."""
     there, true = [], []
+    stale = {turn for turn, _ in snapshots.stale(db, chat.id)}
     state, walked = changes.initial_state(db, chat.id), turns.path_ids(db, chats.get(db, chat.id).head)
     for depth, turn in enumerate(walked, 1):
         made = [entry.change for entry in changes.entries(db, [(turn, depth)])]
         state = fold(state, turn, depth, made, relations)
         row = db.execute("SELECT body FROM snapshot WHERE turn = ?", (turn,)).fetchone()
-        if row is not None:
+        if row is not None and turn not in stale:
             there.append(depth)
             if row[0] == json.dumps(state_to_json(state)):
                 true.append(depth)

@@ -126,8 +126,10 @@ async def test_what_an_old_delete_left_goes_when_its_step_is_forgotten(
 
     before = await rows()
     await move_head(engine, chat.id, chat.head or "", None)
+    await engine.sweeper.finished()
     assert await rows() == before
     await move_head(engine, chat.id, first.id, None)
+    await engine.sweeper.finished()
     assert await rows() == before - 1
 
 
@@ -156,6 +158,7 @@ async def test_a_deleted_chat_is_gone(engine: Engine, chat: chats.Chat) -> None:
     await delete_chat(engine, chat.id)
     with pytest.raises(NotFound):
         await engine.db.read(chats.get, chat.id)
+    await engine.sweeper.finished()
     left = "SELECT (SELECT count(*) FROM turn) + (SELECT count(*) FROM memory) + (SELECT count(*) FROM word_index)"
     assert await engine.db.read(lambda db: db.execute(left).fetchone()[0]) == 0
 
