@@ -8,8 +8,8 @@ import asyncio
 import os
 import random
 import shutil
-import sys
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import httpx2
 import pytest
 
 from chat.db.driver import connect, look
+from tests.faults.forked import Forks, Gone, forking, serving
 from tests.faults.scripted import TERMINAL, Acknowledged, Player, script, turns_in
 from tests.faults.test_kill import LEGAL
 from tests.provider import Provider
@@ -39,43 +40,21 @@ STARTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-class Gone(Exception):
-    """The server ended before it was ready."""
-
-
-@asynccontextmanager
-async def serving(folder: Path, provider: Provider, **more: str) -> AsyncIterator[tuple[httpx2.AsyncClient, Any]]:
-    """The real server, killed in the end. An empty setting counts as none."""
-    environment = {
-        **os.environ, "CHAT_DATA_DIR": str(folder), "CHAT_PORT": "0", "CHAT_NARRATIVE_BASE_URL": provider.base_url,
-        "CHAT_NARRATIVE_MODEL": "test-narrator", "CHAT_SETTLE_WAIT": "0.05", "XDG_CACHE_HOME": str(folder), **more,
-    }  # fmt: skip
-    server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "chat", "serve", "--test", env=environment,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    assert server.stdout is not None
-    try:
-        line = (await asyncio.wait_for(server.stdout.readline(), 30)).decode()
-        if not line:
-            raise Gone(await server.wait())
-        async with httpx2.AsyncClient(base_url=line.split()[-1], timeout=30) as client:
-            yield client, server
-    finally:
-        if server.returncode is None:
-            server.kill()
-        await server.wait()
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    with forking() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def begun(forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A folder with a chat of a few turns, and the chat."""
     folder = tmp_path_factory.mktemp("begun")
-    return folder, asyncio.run(_begin(folder))
+    return folder, asyncio.run(_begin(forks, folder))
 
 
-async def _begin(folder: Path) -> str:
-    async with Provider() as provider, serving(folder, provider) as (client, server):
+async def _begin(forks: Forks, folder: Path) -> str:
+    async with Provider() as provider, serving(forks, folder, provider, end=signal.SIGTERM) as (client, _):
         script(provider, random.Random(0))
         body = {"character_ids": ["c_mill_1"], "persona": {"name": "Ash"}}
         chat = str((await client.post("/api/chats", json=body)).json()["id"])
@@ -83,23 +62,21 @@ async def _begin(folder: Path) -> str:
             headers = {"Accept": "text/event-stream"}
             told = await client.post(f"/api/chats/{chat}/turns", json={"text": f"Turn {number}."}, headers=headers)
             assert "event: turn.committed" in told.text
-        server.terminate()
-        await server.wait()
     return chat
 
 
 @pytest.mark.parametrize("seed", SAMPLE)
-async def test_sample_of_seeds(tmp_path: Path, begun: tuple[Path, str], seed: int) -> None:
-    await killed(tmp_path / "data", *begun, seed)
+async def test_sample_of_seeds(tmp_path: Path, forks: Forks, begun: tuple[Path, str], seed: int) -> None:
+    await killed(forks, tmp_path / "data", *begun, seed)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(len(SAMPLE), SEEDS) if ONLY is None else [int(ONLY)])
-async def test_every_seed(tmp_path: Path, begun: tuple[Path, str], seed: int) -> None:
-    await killed(tmp_path / "data", *begun, seed)
+async def test_every_seed(tmp_path: Path, forks: Forks, begun: tuple[Path, str], seed: int) -> None:
+    await killed(forks, tmp_path / "data", *begun, seed)
 
 
-async def killed(folder: Path, template: Path, chat: str, seed: int) -> None:
+async def killed(forks: Forks, folder: Path, template: Path, chat: str, seed: int) -> None:
     """Play, be killed, start again, and look for everything."""
     chance = random.Random(seed)
     point = chance.choice([*POINTS, *["after a while"] * 4])
@@ -109,9 +86,9 @@ async def killed(folder: Path, template: Path, chat: str, seed: int) -> None:
     before = _rows(folder / "fabula.db")
     try:
         async with Provider() as provider:
-            script(provider, chance)
-            steps = await _play(folder, provider, point, chance, known)
-            async with _started(folder, provider, start, chance) as client:
+            script(provider, random.Random(~seed))  # not the player's: who is asked first may differ
+            steps = await _play(forks, folder, provider, point, chance, known)
+            async with _started(forks, folder, provider, start, chance) as client:
                 await look_for(client, known)
         look_into(folder / "fabula.db", known, before)
     except BaseException as error:
@@ -122,17 +99,19 @@ async def killed(folder: Path, template: Path, chat: str, seed: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _play(folder: Path, provider: Provider, point: str, chance: random.Random, known: Acknowledged) -> list[str]:
+async def _play(
+    forks: Forks, folder: Path, provider: Provider, point: str, chance: random.Random, known: Acknowledged
+) -> list[str]:
     """The steps that were begun until the kill."""
     delay, nth = chance.uniform(0.05, LONGEST), chance.randint(1, POINTS.get(point, 1))
     armed = {"CHAT_FAILPOINT": f"{point}:{nth}"} if point in POINTS else {}
     try:
-        async with serving(folder, provider, **armed) as (client, server):
+        async with serving(forks, folder, provider, armed) as (client, pid):
             player = Player(client, chance, known)
             playing = asyncio.create_task(player.play())
             done, _ = await asyncio.wait({playing}, timeout=2 * LONGEST if armed else delay)
             if not done:
-                server.kill()
+                os.kill(pid, signal.SIGKILL)
             await playing
             return player.done
     except Gone:  # killed while it started
@@ -141,14 +120,14 @@ async def _play(folder: Path, provider: Provider, point: str, chance: random.Ran
 
 @asynccontextmanager
 async def _started(
-    folder: Path, provider: Provider, start: str, chance: random.Random
+    forks: Forks, folder: Path, provider: Provider, start: str, chance: random.Random
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """The next start. While another program holds the database a start may be refused; a later one is not."""
     holding = asyncio.create_task(_hold(folder / "fabula.db", chance.uniform(0.2, HELD))) if start == "held" else None
     try:
         while True:
             try:
-                async with serving(folder, provider, **STARTS[start]) as (client, _):
+                async with serving(forks, folder, provider, STARTS[start]) as (client, _):
                     yield client
                     return
             except Gone:
