@@ -164,6 +164,7 @@ async def _give_up(engine: Engine, chat: Chat) -> None:
     """Nobody has seen it, and its rows go as those of any chat that is deleted; at the latest after the next start."""
     try:
         await engine.db.write(imports.discard, chat.id)
+        engine.sweeper.wake()
     except ChatError as error:  # what failed before says more
         log.warning("What is stored of an import stays until the next start: %s", error.message)
 

@@ -121,6 +121,7 @@ async def test_an_imported_story_begins_with_the_same_persons(tmp_path: Path) ->
         known = await met(engine, chat)
         file = await export_session(engine, chat.id)
         await tree.delete_chat(engine, chat.id)
+        await engine.sweeper.finished()  # from then on its ids are free
         brought = await import_session(engine, file)
         assert [member.name for member in brought.members if member.absent] == ["Pell"]
         assert await met(engine, brought) == known
