@@ -132,7 +132,12 @@ class Engine:
     async def close(self) -> None:
         """Ends the turns, stops the worker and the children, closes the database."""
         await self.end_turns()
+        kept = [asyncio.create_task(run.done.wait()) for run in self.running.values() if self.ends.keeps(run.turn)]
         await self.ends.close()
+        if kept:  # what waited for its commit has it now, or is told that it has none
+            await asyncio.wait(kept, timeout=SHUTDOWN_GRACE)
+            for task in kept:
+                task.cancel()
         await self.renewal.close()
         await self.sweeper.close()
         if self._warming is not None:

@@ -10,8 +10,9 @@ import pytest
 
 from chat.db import changes, chats, turns
 from chat.engine.root import Engine
+from chat.engine.running import Running
 from chat.errors import StorageError
-from chat.events import TurnFailed
+from chat.events import Event, TurnFailed
 from chat.turn import Request, accept, tell
 from tests.engine.playing import begin, head, names, playing, say
 from tests.provider import Provider, streaming, structured
@@ -51,16 +52,33 @@ ROWS = pytest.mark.parametrize(
 
 
 async def told_while_full(engine: Engine, chat: chats.Chat, since: str) -> str:
-    """A turn for which there is no room any more from one event on; its id."""
+    """A turn for which there is no room any more from one event on; its id. Told, its stream stays open."""
     accepted = await accept(engine, Request(chat.id, "message", "I lift the sack."))
     assert accepted.run is not None
-    async with aclosing(tell(engine, accepted.run)) as told:
+    telling = asyncio.create_task(_filled(engine, accepted.run, since))
+    async with asyncio.timeout(30):
+        while not (telling.done() or engine.ends.keeps(accepted.turn_id)):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    if since == "narrative.done":
+        assert not telling.done()
+        OPEN.append(telling)
+    else:
+        last = await telling
+        assert isinstance(last, TurnFailed) and last.code == "storage" and "The disk is full" in last.message
+    return accepted.turn_id
+
+
+OPEN: list[asyncio.Task[Event]] = []  # a task that nobody holds may be collected
+
+
+async def _filled(engine: Engine, run: Running, since: str) -> Event:
+    """The last event."""
+    async with aclosing(tell(engine, run)) as told:
         async for event in told:
             last = event
             if event.name == since:
                 await fill(engine)
-    assert isinstance(last, TurnFailed) and last.code == "storage" and "The disk is full" in last.message
-    return accepted.turn_id
+    return last
 
 
 async def ended(engine: Engine, turn: str) -> turns.Turn:
