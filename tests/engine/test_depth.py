@@ -144,9 +144,7 @@ async def test_deleted_chat_is_gone_at_once_and_its_rows_later(engine: Engine, c
 async def test_what_was_not_removed_goes_after_the_next_start(tmp_path: Path, no_models: None) -> None:
     settings = Settings(data_dir=tmp_path / "data")
     engine = await Engine.open(settings)
-    deleted, cut, kept = [
-        await create_chat(engine, NewChat(["c_mill_1"], "Ash", greeting=None)) for _ in range(3)
-    ]
+    deleted, cut, kept = [await create_chat(engine, NewChat(["c_mill_1"], "Ash", greeting=None)) for _ in range(3)]
     for number, chat in enumerate((deleted, cut, kept)):
         await engine.db.write(put_turns, chat.id, None, 30, name=f"t{number}")
     await engine.sweeper.close()
