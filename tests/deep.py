@@ -1,19 +1,28 @@
 """Deep chats whose rows are put straight into the database: played, they would take hours."""
 
-import json
 from sqlite3 import Connection
 
-from chat.db import memories, turns
+from chat.db import changes, decisions, memories, turns
+from chat.db.decisions import Decided
 from chat.db.memories import Memory
+from chat.story.models import Act, Change, Intent
 
 NOW = "2026-01-01T00:00:00.000Z"
 
 
 def put_turns(
-    db: Connection, chat: str, parent: str | None, count: int, *, name: str = "t", calls: int = 0, size: int = 100
+    db: Connection,
+    chat: str,
+    parent: str | None,
+    count: int,
+    *,
+    name: str = "t",
+    calls: int = 0,
+    size: int = 100,
+    pair: tuple[str, str] = ("c_mira", "c_ash"),
 ) -> str | None:
-    """So many turns that follow each other, named by their depth, the last of which is returned. Each has a change, a
-    memory with its words, what was decided, and so many calls with chunks of `size` bytes."""
+    """So many turns that follow each other, named by their depth, the last of which is returned. Each has the change of a
+    pair, a memory with its words, what was decided, and so many calls with chunks of `size` bytes."""
     for _ in range(count):
         above = turns.get(db, parent) if parent else None
         parent = f"{name}_{above.depth + 1 if above else 1}"
@@ -21,16 +30,9 @@ def put_turns(
             db, turn_id=parent, chat=chat, parent=above, origin="message", status="committed",
             text=f"I wait for {parent}.", narrative="x" * size, now=NOW,
         )  # fmt: skip
-        db.execute(
-            "INSERT INTO change (id, chat, turn, seq, kind, by, body) VALUES (?, ?, ?, 0, 'fact', 'model', ?)",
-            (
-                f"e_{parent}",
-                chat,
-                parent,
-                json.dumps({"operation": "fact", "arguments": {"text": "x", "importance": 1}}),
-            ),
-        )
-        db.execute("INSERT INTO decided (turn, intent, recalled) VALUES (?, '{}', '[]')", (parent,))
+        act = Act(("helped", "lied")[len(parent) % 2], 1, "I wait for")
+        changes.insert(db, chat, parent, [Change("pair", "model", *pair, (act,))])
+        decisions.save(db, parent, Decided(Intent()))
         memories.insert(db, chat, parent, [Memory("passage", f"Ash waits for {parent}.", ("c_mira",))])
         put_calls(db, chat, parent, calls, size)
     return parent

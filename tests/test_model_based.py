@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from chat.db import snapshots, steps
+from tests.tree import deep
+from tests.tree.deep import DeepPlayer
 from tests.tree.player import MOST_STEPS, STEPS, Player
 
 SEEDS = int(os.environ.get("FABULA_SEEDS", "20"))  # sequences; thousands take a night
@@ -39,3 +41,33 @@ async def test_the_app_does_what_the_oracle_says(tmp_path: Path, seed: int) -> N
         raise
     finally:
         await player.engine.close()
+
+
+async def play_deep(folder: Path, depth: int, steps: int) -> None:
+    """So many steps by chance between two deletes that reach below a depth of 1,000, the second of which is purged."""
+    player = await DeepPlayer.sit_down_deep(folder, 1, depth)
+    again: tuple[deep.Take, ...] = (Player.delete, Player.undo, Player.redo, Player.undo)
+    purged: tuple[deep.Take, ...] = (Player.delete, Player.message, *(MOST_STEPS + 2) * (Player.head,), Player.restart)
+    weights = [weight for weight, _ in deep.STEPS]
+    chosen = player.chance.choices([step for _, step in deep.STEPS], weights, k=steps)
+    try:
+        for taken, highest in ((again, 20), (chosen, None), (purged, 2)):
+            for step in taken:
+                player.highest = highest
+                await player.step(step)
+    except BaseException as error:
+        error.add_note(f"after {' · '.join(player.done)}")
+        raise
+    finally:
+        await player.engine.close()
+
+
+async def test_deep_chat_does_what_the_oracle_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "EVERY", 32)
+    await play_deep(tmp_path / "data", 1_100, 10)
+
+
+@pytest.mark.long
+async def test_chat_of_3000_turns_does_what_the_oracle_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "EVERY", 32)
+    await play_deep(tmp_path / "data", 3_000, 60)

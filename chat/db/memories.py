@@ -119,10 +119,10 @@ def queue_length(db: Connection, model: int) -> int:
     return int(row[0])
 
 
-def unpark(db: Connection, limit: int) -> bool:
-    """Rows that were given up are tried again, some of them. False when there were none."""
+def unpark(db: Connection, limit: int) -> None:
+    """So many of the rows that were given up are tried again."""
     some = "SELECT number FROM memory WHERE parked IS NOT NULL LIMIT ?"
-    return db.execute(f"UPDATE memory SET parked = NULL, tries = 0 WHERE number IN ({some})", (limit,)).rowcount > 0
+    db.execute(f"UPDATE memory SET parked = NULL, tries = 0 WHERE number IN ({some})", (limit,))
 
 
 def parked(db: Connection) -> int:

@@ -4,7 +4,9 @@ They are removed from the deepest turn up, and of each turn first what hangs on 
 tree in one statement, and SQLite gives up below a depth of 1,000. `remove` and `remove_words` do one slice of that.
 """
 
+import json
 import logging
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from chat.db.slices import Room
@@ -68,7 +70,7 @@ class _Slice:
     def of_chat(self, chat: str) -> bool:
         if not self._turns("chat = ?", chat):
             return False
-        if not all(self._rows(table, key, "chat", chat) for table, key in OF_CHAT.items()):
+        if not all(self._rows(table, key, "chat", [chat]) for table, key in OF_CHAT.items()):
             return False
         self._db.execute("DELETE FROM chat WHERE id = ?", (chat,))
         return True
@@ -83,19 +85,20 @@ class _Slice:
         deepest = f"SELECT id, {self._sizes['turn']} FROM turn WHERE {which} ORDER BY depth DESC LIMIT ?"
         most = self._room.rows
         turns = self._db.execute(deepest, (*values, most)).fetchall()
-        for turn, size in turns:
-            if not all(self._rows(table, key, "turn", turn) for table, key in OF_TURN.items()):
-                return False
-            if not self._room.take(size):
-                return False
-            self._db.execute("DELETE FROM turn WHERE id = ?", (turn,))
-        return len(turns) < most
+        ids = [turn for turn, _ in turns]
+        if not all(self._rows(table, key, "turn", ids) for table, key in OF_TURN.items()):
+            return False
+        fitting = [(turn,) for turn, size in turns if self._room.take(size)]
+        self._db.executemany("DELETE FROM turn WHERE id = ?", fitting)
+        return len(fitting) == len(turns) < most
 
-    def _rows(self, table: str, key: str, owner: str, value: str) -> bool:
+    def _rows(self, table: str, key: str, owner: str, values: Sequence[str]) -> bool:
         rows = self._db.execute(
-            f"SELECT {key}, {self._sizes[table]} FROM {table} WHERE {owner} = ? LIMIT ?", (value, self._room.rows + 1)
+            f"SELECT {owner}, {table}.{key}, {self._sizes[table]} FROM json_each(?) AS gone"
+            f" CROSS JOIN {table} ON {table}.{owner} = gone.value LIMIT ?",
+            (json.dumps(values), self._room.rows + 1),
         ).fetchall()
-        fitting = [(value, each) for each, size in rows if self._room.take(size)]
+        fitting = [(value, each) for value, each, size in rows if self._room.take(size)]
         self._db.executemany(f"DELETE FROM {table} WHERE {owner} = ? AND {key} = ?", fitting)
         return len(fitting) == len(rows)
 
@@ -103,7 +106,7 @@ class _Slice:
 def _size(db: Connection, table: str) -> str:
     """The bytes of a row, which SQLite knows without reading its texts."""
     columns = db.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
-    return " + ".join(f"coalesce(octet_length({column}), 0)" for (column,) in columns)
+    return " + ".join(f"coalesce(octet_length({table}.{column}), 0)" for (column,) in columns)
 
 
 # ---------------------------------------------------------------- words

@@ -132,8 +132,8 @@ class Worker:
         identity = (self._embedder.model, self._embedder.dimension, self._embedder.sha256)
         model = await self._db.read(memories.known_model, *identity)
         if model is None:
-            while await self._db.write(memories.unpark, STEP):  # another model may embed them
-                pass
+            while await self._db.read(memories.parked):  # another model may embed them
+                await self._db.write(memories.unpark, STEP)
             model = await self._db.write(memories.put_model, *identity)
         self._model = model
         done = 0

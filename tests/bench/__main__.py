@@ -20,6 +20,7 @@ from tests.bench.accuracy import accuracy
 from tests.bench.draining import draining
 from tests.bench.embedded import embedded
 from tests.bench.exchanging import exchanging
+from tests.bench.holding import holding
 from tests.bench.lengths import by_length
 from tests.bench.load import chunks, streams
 from tests.bench.row import HEAD, Row, table
@@ -38,6 +39,7 @@ def parts(folder: Path, quick: bool) -> Iterator[Coroutine[Any, Any, list[Row]]]
         yield streams(folder / "live", 100, 400)
         yield streams(folder / "busy", 100, 400, 2000)
         yield draining(folder / "draining", 10_000, 40)
+    yield holding(folder / "holding", *((300, 2_000) if quick else (10_000, 100_000)))
     yield embedded(folder, 2 if quick else 8)
     yield accuracy(folder / "accuracy")
 

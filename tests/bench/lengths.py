@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -14,7 +13,8 @@ import httpx2
 from chat.config import Settings
 from chat.db import changes, chats, snapshots, turns
 from chat.engine.root import Engine
-from chat.turn import Request, accept, tell
+from chat.turn import Request
+from tests.bench.playing import play_through
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import Making, make_chat, play, prose, quiet, serving
 from tests.provider import Provider, streaming, structured
@@ -180,7 +180,7 @@ async def _writing(engine: Engine, file: Path, chat: str, found: Measured, repea
     await engine.db.checkpoint()
     for _ in range(max(5, repeats // 4)):
         before = await engine.db.read(_pages)
-        await _play(engine, Request(chat, "message", "I wait."))
+        await play_through(engine, Request(chat, "message", "I wait."))
         found.log.append(log.stat().st_size / 1000)
         found.rows.append((await engine.db.read(_pages) - before) / 1000)
         await engine.db.checkpoint()
@@ -191,21 +191,11 @@ async def _mending(engine: Engine, chat: str, found: Measured, repeats: int) -> 
     head = (await engine.db.read(chats.get, chat)).head
     early = (await engine.db.read(turns.path_ids, head))[1]
     for _ in range(max(3, repeats // 10)):
-        await _play(engine, Request(chat, "edit", "I wait a little.", early, keep=True))
+        await play_through(engine, Request(chat, "edit", "I wait a little.", early, keep=True))
         early = (await engine.db.read(turns.path_ids, head))[1]
-        at = await _play(engine, Request(chat, "message", "I wait."))
+        at = await play_through(engine, Request(chat, "message", "I wait."))
         found.mended.append((at["turn.committed"] - at["narrative.done"]) * 1000)
     await engine.renewal.finished(chat)  # or the next rows are measured beside the rest of it
-
-
-async def _play(engine: Engine, request: Request) -> dict[str, float]:
-    """When each of its events came."""
-    accepted = await accept(engine, request)
-    assert accepted.run is not None
-    async with aclosing(tell(engine, accepted.run)) as told:
-        at = {event.name: perf_counter() async for event in told}
-    assert "turn.committed" in at
-    return at
 
 
 def _pages(db: Connection) -> int:

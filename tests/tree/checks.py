@@ -53,10 +53,25 @@ class Watch:
         found = turns.tree(db, self.chat)
         assert {turn.id: turn.parent for turn in found} == {turn: oracle.shape.parents[turn] for turn in oracle.live}
         assert turns.path_ids(db, oracle.shape.head) == oracle.path(oracle.shape.head)
-        seen: set[str | None] = {None}
+        depths: dict[str | None, int] = {None: 0}
         for turn in found:
-            assert turn.parent in seen and turn.depth == len(oracle.path(turn.id)) and turn.status in turns.TERMINAL
-            seen.add(turn.id)
+            assert turn.depth == depths[turn.parent] + 1 and turn.status in turns.TERMINAL
+            depths[turn.id] = turn.depth
+
+    def look_deep(self, db: Connection, oracle: Oracle, other: str | None) -> None:
+        """What of all this can be seen of a chat of thousands of turns after each step; and that no row is left of what
+        can never come back."""
+        self._tree(db, oracle)
+        now = _ledger(db, self.chat)
+        for turn in (oracle.shape.head, other):
+            path = oracle.path(turn)
+            found = changes.state_at(db, self.chat, turn, self.relations)
+            state = changes.initial_state(db, self.chat)
+            for entry in changes.entries(db, [(each, depth) for depth, each in enumerate(path, 1) if each in now]):
+                state = fold(state, entry.turn, entry.depth, (entry.change,), self.relations)
+            assert state_to_json(found) == state_to_json(state)
+        rows = {row[0] for row in db.execute("SELECT id FROM turn WHERE chat = ?", (self.chat,))}
+        assert rows == oracle.kept, "what undo and redo could bring back is there, and nothing else"
 
     def _state(self, db: Connection, path: list[str], ledger: Ledger) -> None:
         """With snapshots as without, and always the same, byte for byte, for the same path with the same ledger."""

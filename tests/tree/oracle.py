@@ -35,7 +35,21 @@ class Oracle:
         return found[::-1]
 
     def subtree(self, turn: str) -> set[str]:
-        return {other for other in self.live if turn in self.path(other)}
+        children: dict[TurnId, list[str]] = {}
+        for other in self.live:
+            children.setdefault(self.shape.parents[other], []).append(other)
+        found, open_ = set[str](), [turn]
+        while open_:
+            at = open_.pop()
+            found.add(at)
+            open_ += children.get(at, ())
+        return found
+
+    @property
+    def kept(self) -> set[str]:
+        """The turns that are there, or that undo or redo could bring back."""
+        shapes = (self.shape, *self.done, *self.undone)
+        return {turn for shape in shapes for turn in shape.parents if turn not in shape.deleted}
 
     # ------------------------------------------------------------ steps
 

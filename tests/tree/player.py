@@ -20,7 +20,7 @@ from chat.story.models import AXES
 from chat.turn import Request, accept, stop, tell
 from tests.tree import checks
 from tests.tree.oracle import Oracle, Shape
-from tests.tree.script import Script
+from tests.tree.script import Asked, Script
 
 MOST_STEPS = 12
 
@@ -315,7 +315,10 @@ class Player:
         moved = any(oracle.shape.parents.get(turn) != parent for turn, parent in hung.items())
         lifted = take is Player.lift or (take in (Player.undo, Player.redo) and moved)
         await engine.renewal.finished(self.chat)
-        await engine.db.read(self.watch.look, oracle, asked, other, lifted=lifted)
+        await self._look(asked, other, lifted=lifted)
+
+    async def _look(self, asked: list[Asked], other: str | None, *, lifted: bool) -> None:
+        await self.engine.db.read(self.watch.look, self.oracle, asked, other, lifted=lifted)
 
 
 def _fit_grid(db: Connection) -> None:
