@@ -15,8 +15,9 @@ from tests.steps import Steps
 TESTS = Path(__file__).parent
 # What starts engines, servers or processes; the rest is the fast tier
 SLOW = {
-    "engine", "faults", "replay", "terminal", "tree", "web", "test_cli.py", "test_crash.py", "test_model_based.py",
-    "test_readme.py", "test_run.py", "test_sessions.py", "test_turn.py", "test_connection.py", "test_connections.py",
+    "engine", "faults", "replay", "terminal", "tree", "web", "test_cli.py", "test_crash.py", "test_hostile.py",
+    "test_model_based.py", "test_readme.py", "test_run.py", "test_sessions.py", "test_turn.py", "test_connection.py",
+    "test_connections.py",
 }  # fmt: skip
 MAX_STEP = 0.1  # seconds of CPU that a callback of ours may take on a loop
 REQUIRE_ALL = os.environ.get("FABULA_REQUIRE_ALL") == "1"

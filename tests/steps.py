@@ -73,9 +73,7 @@ class Steps:
             self._over.set()
             sampler.join()
 
-    def task_factory(
-        self, loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any
-    ) -> asyncio.Task[Any]:
+    def task_factory(self, loop: asyncio.AbstractEventLoop, coro: Any, **options: Any) -> asyncio.Task[Any]:
         """For a loop that has no handles to watch."""
         return asyncio.Task(_Timed(coro, self), loop=loop, **options)
 

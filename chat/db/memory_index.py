@@ -13,6 +13,7 @@ from sqlite3 import Connection
 from chat.errors import StorageError
 
 log = logging.getLogger(__name__)
+MAX_SNIPPET = 400  # characters: a text without spaces is one word, however long it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def search(db: Connection, chat: str, terms: Sequence[str], limit: int) -> list[
     if table is None or not terms:
         return []
     rows = db.execute(
-        f"SELECT memory.turn, snippet({table}, 0, '', '', '…', 24), -bm25({table})"
+        f"SELECT memory.turn, substr(snippet({table}, 0, '', '', '…', 24), 1, {MAX_SNIPPET}), -bm25({table})"
         f" FROM {table} JOIN memory ON memory.number = {table}.rowid JOIN turn ON turn.id = memory.turn"
         f" WHERE {table} MATCH ? AND memory.kind = 'passage' AND turn.deleted IS NULL ORDER BY rank LIMIT ?",
         (" OR ".join(f'"{term}"' for term in terms), 4 * limit),  # a long turn has several passages

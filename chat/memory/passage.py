@@ -1,19 +1,26 @@
 """What is kept of a told turn as passages: the player's words and the narrative, cut where paragraphs and sentences
-end; and the few sentences of a passage that are shown again."""
+end; and the few sentences of a passage that are shown again.
+
+A passage is bounded in any script. Where no white space parts words, letters are counted for them.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from chat.db.memories import Memory
 from chat.memory.words import terms
 
 LONGEST_PASSAGE = 150  # words; beyond, a vector means everything and nothing
 LONGEST_EXCERPT = 45
+WORD_CHARACTERS = 10  # so many count as a word at least, in a text with fewer spaces
+WIDE_CHARACTERS = 2  # the same of those that are syllables or words, as in Chinese and Japanese
 _CLOSING = r"[\"'”’»)*]"  # stays with the sentence it closes
 _SENTENCE = re.compile(  # white space first: where there is none, nothing else is tried
     rf"\s(?:(?<=\n)|(?<=[.!?…]\s)|(?<=[.!?…]{_CLOSING}\s)|(?<=[.!?…]{_CLOSING}{{2}}\s)|(?<=[.!?…]{_CLOSING}{{3}}\s))\s*"
 )
 _LETTERS = re.compile(r"\w+")
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]")
+_STOP = re.compile(r"[\s。！？．，、.!?…]")  # where a text without sentences is cut
 _STEM = 5  # letters that two forms of a word share: good enough to choose a sentence
 
 
@@ -24,7 +31,7 @@ def passages(player: str, text: str, narrative: str) -> list[str]:
     cut: list[list[str]] = []
     room = 0
     for piece in (piece for part in parts for piece in _pieces(part)):
-        length = len(piece.split())
+        length = _length(piece)
         if length > room:
             cut.append([])
             room = LONGEST_PASSAGE
@@ -53,13 +60,17 @@ def excerpt(text: str, query: str) -> str:
         found = len(set[str]().union(*shared[start:end]))
         if found > most:
             best, most = range(start, end), found
-    return " ".join([word for index in best for word in sentences[index]][:LONGEST_EXCERPT])
+    return _beginning(
+        " ".join([word for index in best for word in sentences[index]][:LONGEST_EXCERPT]), LONGEST_EXCERPT
+    )
 
 
-def _pieces(part: str) -> list[str]:
-    """A paragraph whole, or by runs of sentences when it is too long, or by words when a sentence is."""
-    if len(part.split()) <= LONGEST_PASSAGE:
-        return [part]
+def _pieces(part: str) -> Iterator[str]:
+    """A paragraph whole, or by runs of sentences when it is too long, or by words when a sentence is, or by letters
+    when words are."""
+    if _length(part) <= LONGEST_PASSAGE:
+        yield part
+        return
     pieces: list[list[str]] = [[]]
     for sentence in _SENTENCE.split(part):
         words = sentence.split()
@@ -68,7 +79,29 @@ def _pieces(part: str) -> list[str]:
             if len(pieces[-1]) + len(piece) > LONGEST_PASSAGE:
                 pieces.append([])
             pieces[-1] += piece
-    return [" ".join(words) for words in pieces]
+    for words in pieces:
+        rest = " ".join(words)
+        at = 0
+        while at < len(rest):
+            piece = _beginning(rest[at : at + LONGEST_PASSAGE * WORD_CHARACTERS], LONGEST_PASSAGE)
+            yield piece.strip()
+            at += len(piece)
+
+
+def _length(text: str) -> int:
+    """In words, or in letters that count as so many."""
+    words = max(text.count(" ") + 1, len(text) // WORD_CHARACTERS)
+    return words if text.isascii() else max(words, len(_WIDE.findall(text)) // WIDE_CHARACTERS)
+
+
+def _beginning(text: str, words: int) -> str:
+    """As much of it as so many words have, cut behind a space or a mark in its last half if there is one."""
+    if _length(text) <= words:
+        return text
+    is_wide = 2 * len(_WIDE.findall(text)) > len(text)
+    end = words * (WIDE_CHARACTERS if is_wide else WORD_CHARACTERS)
+    cuts = [match.end() for match in _STOP.finditer(text, end // 2, end)]
+    return text[: cuts[-1] if cuts else end]
 
 
 def _one_line(text: str) -> str:

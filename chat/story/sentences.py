@@ -7,9 +7,11 @@ spoken to last. Passive sentences, irony and reported deeds are read wrongly. No
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from chat.story.cast import WORD, mentioned, name_index, owners
+from chat.story.cast import WORD, mentioned, name_index, owners, words_of
 from chat.story.models import Member
 
 SPOKEN = re.compile(r"[“„«\"]([^“”„«»\"\n]++)(?:[”“»\"]|$)")
@@ -21,6 +23,7 @@ _POSSESSIVE = ("'s", "’s")
 _ME = frozenset({"i", "me", "my", "myself", "i'm", "i've", "i'll", "i'd"})
 _YOU = frozenset({"you", "your", "yourself", "you're", "you've", "you'll", "you'd"})
 _THEY = frozenset({"he", "she", "they", "him", "her", "them"})
+_ME_OR_YOU, _YOU_OR_THEY = _ME | _YOU, _YOU | _THEY
 FEWEST_WORDS = 2
 LONGEST_SPEECH = 40  # words; a longer one is cut into sentences
 MAX_FOLLOWING = 600  # characters: more than a quote takes
@@ -28,20 +31,26 @@ MAX_FOLLOWING = 600  # characters: more than a quote takes
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` stands in the turn word for word; in `plain` names are pronouns, as in the examples. `following` is the
-    text from it to the end of its paragraph, or as much of it as a quote may take. Actor and receiver are member ids."""
+    """`text` stands in the turn word for word; in `plain` names are pronouns, as in the examples. It begins in its
+    paragraph at `start`. Actor and receiver are member ids."""
 
     text: str
     plain: str
-    following: str
+    paragraph: str = field(repr=False)
+    start: int
     actor: str | None
     receiver: str | None
     spoken: bool
     of_player: bool
 
+    @property
+    def following(self) -> str:
+        """From it to the end of its paragraph, or as many whole words as a quote may take."""
+        text = self.paragraph[self.start : self.start + MAX_FOLLOWING]
+        return text if self.start + len(text) == len(self.paragraph) else text.rpartition(" ")[0] or text
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+
+class _Piece(NamedTuple):
     text: str
     start: int
     spoken: bool
@@ -49,10 +58,19 @@ class _Piece:
 
 def split(text: str, narrative: str, members: Sequence[Member], present: Sequence[str]) -> list[Sentence]:
     """The sentences of what the player wrote and of what was told; `present` holds member ids."""
+    own, other = _own(text, tuple(members), tuple(present))
     reader = _Reader(tuple(members), present)
-    own = [sentence for paragraph in text.splitlines() for sentence in reader.read(paragraph, of_player=True)]
+    reader.other = other
     told = [sentence for paragraph in narrative.splitlines() for sentence in reader.read(paragraph, of_player=False)]
-    return own + told
+    return [*own, *told]
+
+
+@lru_cache(maxsize=8)  # of texts: that of a turn is read for the intent, and again with what was told
+def _own(text: str, members: tuple[Member, ...], present: tuple[str, ...]) -> tuple[tuple[Sentence, ...], str | None]:
+    """The sentences of the player's text, and who was last spoken of in it."""
+    reader = _Reader(members, present)
+    own = [sentence for paragraph in text.splitlines() for sentence in reader.read(paragraph, of_player=True)]
+    return tuple(own), reader.other
 
 
 def most_telling(sentences: Sequence[Sentence], limit: int) -> list[Sentence]:
@@ -79,17 +97,24 @@ class _Reader:
         self.other = self.others[0] if len(self.others) == 1 else None  # the last one of the others spoken of
 
     def read(self, paragraph: str, *, of_player: bool) -> Iterator[Sentence]:
-        if WORD.search(paragraph) is None:
+        every = words_of(paragraph)
+        if len(every) < FEWEST_WORDS:  # no sentence; whom it names is spoken of all the same
+            if every and SPOKEN.search(paragraph) is None:
+                self._people(paragraph, every, of_player)
             return
         pieces = list(_pieces(paragraph))
-        people = [self._people(piece.text, of_player) if not piece.spoken else [] for piece in pieces]
+        words = [words_of(piece.text) for piece in pieces]
+        people = [
+            [] if piece.spoken else self._people(piece.text, said, of_player)
+            for piece, said in zip(pieces, words, strict=True)
+        ]
         after = _next(people)
         acting: str | None = None  # who acted in what was told last
         for place, piece in enumerate(pieces):
             if piece.spoken:
                 beside = next((who[0] for who in people[place + 1 : place + 2] if who), None)
                 actor = self.persona if of_player else beside or acting or after[place] or self.other
-                receiver = self._spoken_to(piece.text, actor)
+                receiver = self._spoken_to(words[place], actor)
             else:
                 actor = people[place][0] if people[place] else None
                 receiver = next((person for person in people[place] if person != actor), None)
@@ -97,20 +122,21 @@ class _Reader:
             receiver = receiver or self._only_other(actor)
             if actor != self.persona and actor is not None:
                 self.other = actor
-            if len(WORD.findall(piece.text)) >= FEWEST_WORDS:
-                plain, following = self._plain(piece.text), _following(paragraph, piece.start)
-                yield Sentence(piece.text, plain, following, actor, receiver, piece.spoken, of_player)
+            if len(words[place]) >= FEWEST_WORDS:
+                plain = self._plain(piece.text, words[place])
+                yield Sentence(piece.text, plain, paragraph, piece.start, actor, receiver, piece.spoken, of_player)
 
-    def _people(self, text: str, of_player: bool) -> list[str]:
+    def _people(self, text: str, words: list[str], of_player: bool) -> list[str]:
         """Who is named or meant, in order. In the player's own text "I" is the persona, in the narrative "you" is."""
         found: list[str] = []
         clause = _CLAUSE.match(text)  # "While you sleep, Holt …": who acts stands behind the comma
-        for place, match in enumerate(WORD.finditer(text, clause.end() if clause else 0)):
-            word = _folded(match[0])
+        if clause:
+            words = words_of(text[clause.end() :])
+        for place, word in enumerate(words):
             person = self.owners.get(word)
-            if person is None and word in (_ME if of_player else _ME | _YOU):
+            if person is None and word in (_ME if of_player else _ME_OR_YOU):
                 person = self.persona
-            elif person is None and word in (_YOU | _THEY):
+            elif person is None and word in _YOU_OR_THEY:
                 person = self.other if not found or found[-1] == self.persona else self.persona
             if person is None:
                 continue
@@ -121,8 +147,8 @@ class _Reader:
             found.append(person)
         return found
 
-    def _spoken_to(self, speech: str, speaker: str | None) -> str | None:
-        named = (self.owners.get(_folded(match[0])) for match in WORD.finditer(speech))
+    def _spoken_to(self, words: Sequence[str], speaker: str | None) -> str | None:
+        named = map(self.owners.get, words)
         return next((person for person in named if person not in (None, speaker)), None)
 
     def _only_other(self, actor: str | None) -> str | None:
@@ -131,7 +157,9 @@ class _Reader:
             return None
         return self.other if actor == self.persona else self.persona
 
-    def _plain(self, text: str) -> str:
+    def _plain(self, text: str, words: Sequence[str]) -> str:
+        if self.names.keys().isdisjoint(words):
+            return text
         parts, at = list[str](), 0
         for name in mentioned(text, self.names):
             called = text[name.start : name.end]
@@ -148,16 +176,6 @@ def _next(people: list[list[str]]) -> list[str | None]:
         found.append(acting)
         acting = who[0] if who else acting
     return found[::-1]
-
-
-def _following(paragraph: str, start: int) -> str:
-    """To the end of the paragraph, or some whole words."""
-    text = paragraph[start : start + MAX_FOLLOWING]
-    return text if start + len(text) == len(paragraph) else text.rpartition(" ")[0] or text
-
-
-def _folded(word: str) -> str:
-    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def _pieces(paragraph: str) -> Iterator[_Piece]:

@@ -1,6 +1,8 @@
 """What is kept of a told turn: whole sentences, with their quotation marks."""
 
-from chat.memory.passage import LONGEST_PASSAGE, excerpt, passages
+import pytest
+
+from chat.memory.passage import LONGEST_EXCERPT, LONGEST_PASSAGE, WORD_CHARACTERS, excerpt, passages
 
 TEXT = "“It broke in the spring flood.” She looks away. *Not again!* “Ask (the old) Holt,” she says. Rain."
 
@@ -16,3 +18,17 @@ def test_a_long_paragraph_is_cut_between_sentences_and_loses_nothing() -> None:
     cut = passages("Ash", "", long)
     assert len(cut) > 1 and all(len(piece.split()) <= LONGEST_PASSAGE for piece in cut)
     assert " ".join(" ".join(cut).split()) == long
+
+
+@pytest.mark.parametrize("unit", ["a", "米拉走进磨坊。", "ミラ", "ميرا", "🐉", "a\u0301", "\u200d", "米拉 and Holt, "])
+def test_a_text_without_spaces_is_cut_too_and_loses_nothing(unit: str) -> None:
+    long = unit * 3000
+    cut = passages("Ash", "", long)
+    assert all(len(piece) <= LONGEST_PASSAGE * WORD_CHARACTERS for piece in cut)
+    assert "".join("".join(cut).split()) == "".join(long.split())
+    assert all(len(excerpt(piece, "米拉")) <= LONGEST_EXCERPT * WORD_CHARACTERS for piece in (cut[0], long))
+
+
+def test_a_text_without_spaces_is_cut_behind_its_sentences() -> None:
+    cut = passages("Ash", "", "米拉走进磨坊，她看着你。" * 100)
+    assert len(cut) > 3 and all(piece.endswith("。") and len(piece) <= 2 * LONGEST_PASSAGE for piece in cut)
