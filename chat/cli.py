@@ -8,6 +8,7 @@ import asyncio
 import logging
 import platform
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,18 +33,27 @@ FORMATTER = LogFormatter("%(levelname)s %(name)s: %(message)s")
 
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = _parser().parse_args(argv)
-    handler = logging.StreamHandler()
-    handler.setFormatter(FORMATTER)
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    _log()
     try:
         arguments.run(arguments)
     except ChatError as error:
-        if arguments.debug:
-            raise
-        print(FORMATTER.secrets.hide(f"{error.message}\n{error.hint}".strip()), file=sys.stderr)
+        said = traceback.format_exc() if arguments.debug else f"{error.message}\n{error.hint}"
+        print(FORMATTER.secrets.hide(said.strip()), file=sys.stderr)
         raise SystemExit(2 if isinstance(error, RequestError) else 1) from None
+    except Exception:  # noqa: BLE001  # the boundary of the process; Python's own report of a bug would show a key
+        print(FORMATTER.secrets.hide(traceback.format_exc()), file=sys.stderr)
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def _log() -> None:
+    """Every line goes through ours: with OPENAI_LOG set, that library has made a way around it when it was imported."""
+    for other in [other for other in logging.root.handlers if type(other) is logging.StreamHandler]:
+        logging.root.removeHandler(other)
+    handler = logging.StreamHandler()
+    handler.setFormatter(FORMATTER)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def _parser() -> argparse.ArgumentParser:

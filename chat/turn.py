@@ -23,6 +23,7 @@ from time import monotonic
 
 from chat import events
 from chat.db import outcomes, turns
+from chat.db.changes import Step
 from chat.db.failpoint import reach
 from chat.db.memories import Memory
 from chat.engine import records
@@ -32,7 +33,6 @@ from chat.engine.ends import FIRST_PAUSE, LONGEST_PAUSE
 from chat.engine.records import Settled
 from chat.engine.root import Engine
 from chat.engine.running import Progress, Running, ToldText
-from chat.engine.scope import Scope
 from chat.engine.settling import Settling
 from chat.engine.story import Story, read_story
 from chat.errors import ChatError, Interrupted, StorageError
@@ -41,6 +41,7 @@ from chat.formats import wire
 from chat.llm.client import Chunk
 from chat.llm.pump import Pump
 from chat.memory.context import compose
+from chat.tasks import Scope
 
 __all__ = ["Accepted", "Request", "accept", "recover", "stop", "tell"]
 log = logging.getLogger(__name__)
@@ -211,26 +212,21 @@ async def _commit(
     """Steps 6 and 7, after the parent's. What the database refuses is tried again until it is stored."""
     progress = asks.progress
     await run.parent_settled(engine.settled(run.parent))
-    try:
-        await engine.renewal.near(run.chat, run.parent)
-    except StorageError as error:
-        log.warning("The fold at %s may be long: %s", run.turn, error.message)
     commit = partial(
         records.save_committed,
         turn=asks.story.turn,
         settled=settled,
         remembered=remembered,
         progress=progress,
-        relations=engine.relations,
         now=engine.now(),
     )
     began = monotonic()
     try:
-        steps = await engine.db.write(commit)
+        new = await engine.db.write(commit)
     except StorageError as error:
         log.warning("The turn %s is told and cannot be committed yet: %s", run.turn, error.message)
         try:
-            steps = await engine.ends.keep(run.chat, run.turn, commit) or []
+            new = await engine.ends.keep(run.chat, run.turn, commit) or []
         except Interrupted:
             raise _GoingDown from None
     progress.clock("commit_ms", began)
@@ -238,11 +234,22 @@ async def _commit(
     await _save_timings(engine, run, progress)
     engine.renewal.begin(run.chat)
     reach("acknowledge")
-    for step in steps:
+    for step in await _steps_made(engine, asks, settled, new):
         made = events.PairChanged if step.entry.change.source is not None else events.SceneChanged
         yield made(wire.change(step, asks.story.names))
     engine.worker.wake()  # 7 embed
     yield events.TurnCommitted(run.turn, progress.timings, progress.usage())
+
+
+async def _steps_made(engine: Engine, asks: Asks, settled: Sequence[Settled], new: Sequence[str]) -> list[Step]:
+    """What the commit changed, to be shown. It is stored, so a read that fails takes nothing back."""
+    turn = asks.story.turn
+    try:
+        await engine.renewal.near(turn.chat, turn.parent)
+        return await engine.db.read(records.steps_made, turn, settled, set(new), engine.relations)
+    except StorageError as error:
+        log.warning("What changed in %s is shown when the chat is opened again: %s", turn.id, error.message)
+        return []
 
 
 async def _save_timings(engine: Engine, run: Running, progress: Progress) -> None:
@@ -257,7 +264,7 @@ async def _end_early(engine: Engine, run: Running, progress: Progress, error: Ch
     """Keep what there is: cancelled by the player (no error), interrupted with some text told, failed without any."""
     if run.interrupted:
         error = Interrupted("The app stopped while this turn was told.")
-    status = "cancelled" if error is None else "interrupted" if progress.text.strip() or run.interrupted else "failed"
+    status = "cancelled" if error is None else "interrupted" if progress.text.strip() else "failed"
     end = partial(records.save_ended, run=run, status=status, error=error, progress=progress, now=engine.now())
     try:
         if not progress.told:  # a told turn stays told, and settles at the next start

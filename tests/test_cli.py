@@ -1,10 +1,14 @@
 """The command line: what it prints, how it ends, and that a failure is a message and a hint."""
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from chat import cli
 from chat.cli import main
 from chat.llm.weights import WEIGHTS
 
@@ -53,3 +57,47 @@ def test_a_failure_is_a_message_and_a_hint(monkeypatch: pytest.MonkeyPatch, caps
         main(["doctor"])
     said = capsys.readouterr().err
     assert ended.value.code == 1 and "CHAT_PROT" in said and "Traceback" not in said
+
+
+KEY = "sk-a-key-of-somebody-1234567890"
+
+
+def test_debug_shows_where_it_failed_and_no_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHAT_NARRATIVE_API_KEY", KEY)
+    with pytest.raises(SystemExit):
+        main(["--debug", "export", KEY])
+    said = capsys.readouterr().err
+    assert "Traceback" in said and "[key]" in said and KEY not in said
+
+
+def test_a_bug_is_reported_without_a_key(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError(f"a bug, and {KEY}")
+
+    monkeypatch.setenv("CHAT_NARRATIVE_API_KEY", KEY)
+    monkeypatch.setattr(cli, "back_up", broken)
+    with pytest.raises(SystemExit) as ended:
+        main(["backup"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 1 and "RuntimeError: a bug, and [key]" in said and KEY not in said
+
+
+def test_the_log_of_a_library_keeps_keys_to_itself() -> None:
+    script = f"""
+import logging
+from chat import cli
+from chat.llm.redaction import Secrets
+cli._log()
+cli.FORMATTER.secrets = Secrets(["{KEY}"])
+logging.getLogger("openai").debug("Request options: %s", "{KEY}")
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "OPENAI_LOG": "debug"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stderr.count("[key]") == 1 and KEY not in ran.stderr

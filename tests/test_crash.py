@@ -28,8 +28,8 @@ def before() -> int:
     ("point", "nth", "kept"),
     [
         ("commit", ACCEPT, None),
-        ("committed", ACCEPT, "interrupted"),
-        ("commit", TOLD, "interrupted"),
+        ("committed", ACCEPT, "failed"),
+        ("commit", TOLD, "failed"),
         ("committed", TOLD, "committed"),
         ("commit", SETTLED, "committed"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 import chat
 
 LADDER = (
-    "errors < config < llm < prompts < story < events < db < memory < formats < engine < turn < replay < terminal < web"
+    "errors < tasks < config < llm < prompts < story < events < db < memory < formats < engine < turn < replay < terminal < web"
     " < cli"
 )
 LAYERS = LADDER.split(" < ")

@@ -7,7 +7,7 @@ commit. A write goes on to its end when its caller is cancelled: it is wholly in
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -22,6 +22,7 @@ from chat.db.file import damage, hold, inspect, release
 from chat.db.migrate import migrate
 from chat.db.watch import Watch
 from chat.errors import SetupError, StorageError
+from chat.tasks import to_the_end
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -69,7 +70,7 @@ class Database:
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` in one write transaction. It may run again when another program held the database, so it must not
         do anything else. StorageError when it could not be stored; nothing of it is there then."""
-        return await _to_the_end(self._write(fn, *args, **kwargs))
+        return await to_the_end(self._write(fn, *args, **kwargs))
 
     async def _write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         until = monotonic() + BUSY  # who stood in line behind a write that waited has waited too
@@ -78,7 +79,7 @@ class Database:
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` on a reader, in one snapshot of the database."""
-        return await _to_the_end(self._read(fn, *args, **kwargs))
+        return await to_the_end(self._read(fn, *args, **kwargs))
 
     async def _read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         reader = await self._readers.get()
@@ -157,7 +158,7 @@ class LongRead:
         self._on_its_thread, self._watch = on_its_thread, watch
 
     async def run(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await _to_the_end(self._on_its_thread(_go_on_reading, self._watch, fn, *args, **kwargs))
+        return await to_the_end(self._on_its_thread(_go_on_reading, self._watch, fn, *args, **kwargs))
 
 
 def _go_on_reading(
@@ -167,20 +168,6 @@ def _go_on_reading(
     if not db.in_transaction:
         db.execute("BEGIN")
     return fn(db, *args, **kwargs)
-
-
-async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
-    """Await a task of its own to its end even when the caller is cancelled, and only then let the cancellation on."""
-    task = asyncio.create_task(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        while not task.done():  # nor does a second cancellation cut it short
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait({task})
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.warning("A cancelled database call had failed: %s", error)
-        raise
 
 
 def _transaction(

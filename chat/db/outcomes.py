@@ -78,10 +78,3 @@ def put_outcome(
         "UPDATE turn SET finish_reason = ?, truncated = ?, error = ?, timings = ?, usage = ?, label = ? WHERE id = ?",
         (finish_reason, truncated, text(error), text(timings), text(usage), label, turn_id),
     )
-
-
-def interrupt_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
-    """At start: whatever was being told when the app went is interrupted, with the text it had."""
-    return db.execute(
-        f"UPDATE turn SET status = 'interrupted', error = ? WHERE {UNFINISHED}", (json.dumps(error),)
-    ).rowcount

@@ -277,6 +277,11 @@ def mark_deleted(db: Connection, turn_ids: Sequence[str], step: str | None) -> N
     db.executemany("UPDATE turn SET deleted = ? WHERE id = ?", [(step, turn_id) for turn_id in turn_ids])
 
 
+def unfinished(db: Connection) -> list[Turn]:
+    """Turns that were being told when the app went down, also of a chat that is being removed."""
+    return [_turn(row) for row in db.execute(f"SELECT {COLUMNS} FROM turn WHERE status IN ('accepted', 'telling')")]
+
+
 def told(db: Connection) -> list[Turn]:
     """Turns that still have to settle, parents first."""
     rows = db.execute(f"SELECT {COLUMNS} FROM turn WHERE status = 'told' AND {THERE} ORDER BY depth, number")

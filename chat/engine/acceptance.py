@@ -1,6 +1,6 @@
 """Step 1 of a turn: what a player asked for is checked and made durable in one transaction, and the head moves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
@@ -17,6 +17,7 @@ from chat.errors import Gone, NotFound, TooLarge, Unprocessable
 from chat.story.dice import Roll, draw_of, roll_among
 from chat.story.models import Intent
 from chat.story.relations import Relations
+from chat.tasks import to_the_end
 
 MAX_TEXT = 32 * 1024  # bytes of UTF-8
 MAX_NARRATIVE = 4 * MAX_TEXT
@@ -52,8 +53,13 @@ class Accepted:
     run: Running | None
 
 
-async def accept(engine: Engine, request: Request) -> Accepted:
-    """Raises NotFound, Gone, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then."""
+async def accept(engine: Engine, request: Request, start: Callable[[Running], None] | None = None) -> Accepted:
+    """Raises NotFound, Gone, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then.
+    `start` begins to tell the turn, also when who asked for it is gone; without it that is left to the caller."""
+    return await to_the_end(_accept(engine, request, start))
+
+
+async def _accept(engine: Engine, request: Request, start: Callable[[Running], None] | None) -> Accepted:
     async with engine.lock(request.chat):
         repeated = await engine.db.read(_repeated, request) if request.key else None
         if repeated is not None:
@@ -75,6 +81,8 @@ async def accept(engine: Engine, request: Request) -> Accepted:
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
             engine.begin(run)
+            if start is not None:
+                start(run)
             engine.sweeper.wake()  # the oldest step may have been forgotten
     reach("accepted")
     return Accepted(run.turn, run.chat, run.parent, version, run)

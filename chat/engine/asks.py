@@ -19,7 +19,6 @@ from chat.engine.backends import Models
 from chat.engine.records import Settled
 from chat.engine.root import Engine
 from chat.engine.running import Known, Progress, Running
-from chat.engine.scope import Scope
 from chat.engine.story import Story, read_story
 from chat.engine.terms import terms_of
 from chat.errors import CallCancelled, Interrupted, SetupError
@@ -37,6 +36,7 @@ from chat.story.identity import with_former
 from chat.story.intent import IntentAnswer, accept_intent, intent_prompt
 from chat.story.models import Change, Intent
 from chat.story.whisper import known_apart
+from chat.tasks import Scope
 
 log = logging.getLogger(__name__)
 DICE_WAIT = 3.0  # seconds at least for an intent that may ask for a roll, as without one there is none
@@ -153,7 +153,8 @@ class Asks:
             story = await self.engine.db.read(
                 read_story, self.run.turn, self.engine.relations, list(self.engine.running)
             )
-            self.story = replace(story, chat=self.story.chat)  # what the player changed meanwhile is for the next turn
+            # what the player changed meanwhile is for the next turn
+            self.story = self.run.story = replace(story, chat=self.story.chat)
             self.progress.beside = story.beside
 
     def decide(self) -> None:

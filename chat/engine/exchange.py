@@ -25,6 +25,7 @@ from chat.errors import ChatError, Unprocessable
 from chat.formats.session import Sealed
 from chat.formats.session_lines import CharacterLine, Line, ModelsUsed, SessionLine, TermsLine, TurnLine
 from chat.formats.session_reader import SessionReader
+from chat.tasks import to_the_end
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -185,11 +186,5 @@ def _finish(db: Connection, incoming: Incoming, half: Half | None, head: str | N
 
 
 async def _apart(fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """On a thread. When the caller is cancelled this goes on to its end first: nobody closes the file under it."""
-    task = asyncio.create_task(asyncio.to_thread(fn, *args, **kwargs))
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        task.exception()
-        raise
+    """On a thread, and to its end: nobody closes the file under it."""
+    return await to_the_end(asyncio.to_thread(fn, *args, **kwargs))

@@ -1,8 +1,9 @@
 """The three moments at which a turn is written after accept: told, committed, or ended early. Each is one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Any
 
 from chat.db import calls, changes, chats, decisions, memories, outcomes, places, snapshots, steps, terms, turns
 from chat.db.changes import Step
@@ -12,7 +13,7 @@ from chat.errors import ChatError, NotFound
 from chat.memory.passage import told
 from chat.story.identity import as_known
 from chat.story.models import Change, Scene
-from chat.story.relations import Relations, load_relations
+from chat.story.relations import Relations
 from chat.story.scene import time_text
 from chat.story.whisper import witnesses
 
@@ -39,26 +40,23 @@ def save_committed(
     settled: Sequence[Settled],
     remembered: Sequence[Memory],
     progress: Progress,
-    relations: Relations,
     now: str,
-) -> list[Step]:
-    """Ledger, memories, log of calls and the turn's end. Returns the new ledger entries with before and after."""
+) -> list[str]:
+    """Ledger, memories, log of calls and the turn's end. Returns the ids of the new ledger entries. Nothing is folded
+    here, where everybody else who writes has to wait."""
     if turns.get(db, turn.id).status != "told":
         raise NotFound(f"There is no turn {turn.id} that was told and is not committed.")
     there = turns.some(db, {item.turn for item in settled})  # an owed turn may have been deleted meanwhile
-    settled = [item for item in settled if item.turn in there]
     new: list[str] = []
     number = turns.numbers(db, [turn.id])[turn.id]
     for item in settled:
-        new += changes.insert(db, turn.chat, item.turn, item.changes, number if item.turn != turn.id else None)
-    older = [item.turn for item in settled if item.turn != turn.id and item.changes]
-    made: list[Step] = []
-    for owed in dict.fromkeys(older):
-        snapshots.drop(db, turn.chat, turns.get(db, owed).depth)
-        made += changes.steps_of(db, turn.chat, owed, relations)
+        if item.turn in there:
+            new += changes.insert(db, turn.chat, item.turn, item.changes, number if item.turn != turn.id else None)
+    changed = [there[owed].depth for owed in older(turn, settled) if owed in there]
     if turns.has_followers(db, turn):  # kept under an edit, they were folded without it
-        snapshots.drop(db, turn.chat, turn.depth)
-    own = changes.steps_of(db, turn.chat, turn.id, relations)
+        changed.append(turn.depth)
+    if changed:
+        snapshots.drop(db, turn.chat, min(changed))
     memories.insert(db, turn.chat, turn.id, remembered)
     calls.insert(db, turn.chat, turn.id, progress.calls, now)
     if progress.terms is not None:
@@ -66,7 +64,21 @@ def save_committed(
     if progress.beside:
         places.put_beside(db, turn.id, progress.beside)
     outcomes.mark_committed(db, turn.id, progress.timings, progress.usage())
-    return [step for step in (*made, *own) if step.entry.id in set(new)]
+    return new
+
+
+def older(turn: turns.Turn, settled: Sequence[Settled]) -> list[str]:
+    """The turns above this one that were owed a change and have it now."""
+    return list(dict.fromkeys(item.turn for item in settled if item.turn != turn.id and item.changes))
+
+
+def steps_made(
+    db: Connection, turn: turns.Turn, settled: Sequence[Settled], new: Collection[str], relations: Relations
+) -> list[Step]:
+    """The new ledger entries with the state before and after each, once they are committed."""
+    there = turns.some(db, older(turn, settled))
+    steps = [step for each in (*there, turn.id) for step in changes.steps_of(db, turn.chat, each, relations)]
+    return [step for step in steps if step.entry.id in new]
 
 
 def save_ended(
@@ -83,18 +95,31 @@ def save_ended(
         terms.save(db, run.chat, run.turn, progress.terms)
     if progress.beside:
         places.put_beside(db, run.turn, progress.beside)
-    if progress.text.strip():
-        _remember_partial(db, run, progress)
+    if progress.text.strip() and run.story is not None:  # what was told before the end came stays in recall
+        chat, scene = chats.get(db, run.chat), run.story.state.scene
+        partial = remembered(chat, run.story.turn, progress.text, scene, scene, ())
+        memories.insert(db, run.chat, run.turn, partial)
     calls.insert(db, run.chat, run.turn, progress.calls, now)
-    if status == "failed" and turns.get(db, run.turn).origin in ("regenerate", "edit"):
-        steps.take_back(db, run.chat, run.turn)
+    if status == "failed":
+        _give_back_head(db, turns.get(db, run.turn))
 
 
-def _remember_partial(db: Connection, run: Running, progress: Progress) -> None:
-    """What was told before the end came stays on the path, and in recall."""
-    turn, chat = turns.get(db, run.turn), chats.get(db, run.chat)
-    scene = changes.state_at(db, run.chat, turn.parent, load_relations()).scene
-    memories.insert(db, run.chat, run.turn, remembered(chat, turn, progress.text, scene, scene, ()))
+def end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
+    """At start, what was being told when the app went is interrupted, with the text that was saved, or failed without any.
+    Returns how many turns that were."""
+    left = turns.unfinished(db)
+    for turn in left:
+        status = "interrupted" if turn.narrative.strip() else "failed"
+        outcomes.mark_ended(db, turn.id, status, turn.narrative, error)
+        if status == "failed":
+            _give_back_head(db, turn)
+    return len(left)
+
+
+def _give_back_head(db: Connection, turn: turns.Turn) -> None:
+    """A regenerate or an edit that came to nothing leaves the chat where it was."""
+    if turn.origin in ("regenerate", "edit"):
+        steps.take_back(db, turn.chat, turn.id)
 
 
 def remembered(

@@ -30,7 +30,7 @@ class Renewal:
         self._tasks[chat] = asyncio.create_task(self._renew(chat), name=f"snapshots of {chat}")
 
     async def near(self, chat: str, turn: str | None = None) -> None:
-        """Before a fold inside a write: wait until it is short, which it nearly always is. None for the head."""
+        """Before a fold that others wait for: wait until it is short, which it nearly always is. None for the head."""
         if await self._db.read(snapshots.is_far, chat, turn, self._relations):
             if chat not in self._tasks:
                 self.begin(chat)

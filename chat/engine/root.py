@@ -16,10 +16,11 @@ from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from chat.config import Profile, Settings, default_profile, profiles
-from chat.db import characters, chats, outcomes, sweep, turns
+from chat.db import characters, chats, sweep, turns
 from chat.db.connection import Database
 from chat.db.failpoint import arm
 from chat.db.ids import new_id
+from chat.engine import records
 from chat.engine.backends import Backends, Models
 from chat.engine.ends import Ends
 from chat.engine.incoming import remove_leftovers
@@ -63,7 +64,7 @@ class Engine:
         self.openings: dict[str, Opening] = {opening.id: opening for opening in load_openings()}
         self.running: dict[str, Running] = {}  # by turn
         self.telling: dict[str, str] = {}  # chat -> the turn being told
-        self._entering = 0
+        self._entering: set[asyncio.Task[Any]] = set()  # each makes a turn durable
         self._paths: OrderedDict[str, PathView] = OrderedDict()  # of open chats, each up to its last known head
         self._forgotten = 0  # how often a path was
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -91,7 +92,7 @@ class Engine:
         left = Interrupted("The app stopped while this turn was told.").as_json()
         interrupted = await self.db.write(_end_unfinished, left)
         if interrupted:
-            log.warning("%d turn(s) were interrupted when the app last went down; they can be retried.", interrupted)
+            log.warning("%d turn(s) were cut when the app last went down; they can be retried.", interrupted)
         await asyncio.to_thread(remove_leftovers, self.settings.data_dir)
         await self.marker.finish_all()
         now = self.now()
@@ -118,6 +119,8 @@ class Engine:
     async def end_turns(self) -> None:
         """Interrupt what is being told, and give settling turns a moment to commit what they have."""
         self.going_down.set()
+        if self._entering:
+            await asyncio.wait(self._entering, timeout=SHUTDOWN_GRACE)
         for run in self.running.values():
             run.interrupted = True
             run.stopped.set()
@@ -200,13 +203,17 @@ class Engine:
     @contextmanager
     def admitted(self) -> Iterator[None]:
         """A place among the turns that run, held while one is made durable. Overloaded when there is none."""
-        if len(self.running) + self._entering >= self.settings.max_live_turns:
+        if self.going_down.is_set():
+            raise Overloaded("Fabula is going down.", retry_after=5)
+        if len(self.running) + len(self._entering) >= self.settings.max_live_turns:
             raise Overloaded(f"{self.settings.max_live_turns} turns are running already.", retry_after=5)
-        self._entering += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._entering.add(task)
         try:
             yield
         finally:
-            self._entering -= 1
+            self._entering.discard(task)
 
     def refuse_while_telling(self, chat: str) -> None:
         live = self.telling.get(chat)
@@ -215,9 +222,8 @@ class Engine:
             raise Conflict(f"The turn {live} is being told.", code="turn_live", hint=hint, turn_id=live)
 
     async def refuse_stale(self, chat: str, version: int | None) -> None:
-        """Under the chat's lock, which every change of its version takes."""
-        if version is not None:
-            chats.check_version(await self.db.read(chats.get, chat), version)
+        """Under the chat's lock, which every change of its version takes. NotFound, Conflict."""
+        chats.check_version(await self.db.read(chats.get, chat), version)
 
     def begin(self, run: Running, *, telling: bool = True) -> None:
         self.running[run.turn] = run
@@ -270,4 +276,4 @@ class Engine:
 def _end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
     """What the last run of the app left: turns that were being told, whose number is returned, and imports."""
     sweep.close_imports(db)
-    return outcomes.interrupt_unfinished(db, error)
+    return records.end_unfinished(db, error)

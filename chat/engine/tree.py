@@ -38,23 +38,24 @@ def _move_head(db: Connection, chat_id: str, turn_id: str, version: int | None, 
 
 @asynccontextmanager
 async def _at_rest(
-    engine: Engine, chat_id: str, running: Callable[[], Awaitable[Collection[str]]]
+    engine: Engine, chat_id: str, version: int | None, running: Callable[[], Awaitable[Collection[str]]]
 ) -> AsyncIterator[None]:
     """The chat's lock, at a moment when none of the turns that `running` names runs. Their calls are ended outside the
-    lock: who posts a message meanwhile does not wait for them."""
+    lock: who posts a message meanwhile does not wait for them. Conflict for a stale version, which ends nothing."""
     while True:
-        await engine.stop_settling(list(await running()))
         async with engine.lock(chat_id):
-            if not await running():
-                engine.refuse_while_telling(chat_id)
+            engine.refuse_while_telling(chat_id)
+            await engine.refuse_stale(chat_id, version)
+            in_the_way = list(await running())
+            if not in_the_way:
                 await engine.marker.finish(chat_id)
                 yield
                 return
+        await engine.stop_settling(in_the_way)
 
 
 async def _running_under(engine: Engine, chat_id: str, turn_id: str | None) -> Collection[str]:
-    """Of a turn and all that follows, what settles. Conflict while the chat is told."""
-    engine.refuse_while_telling(chat_id)
+    """Of a turn and all that follows, what settles."""
     of_chat = _running_in(engine, chat_id)
     if not of_chat or turn_id is None:
         return []
@@ -69,8 +70,7 @@ def _running_in(engine: Engine, chat_id: str) -> list[str]:
 async def delete_turn(engine: Engine, turn_id: str, version: int | None = None) -> tuple[int, str, str, int]:
     """A turn with all that follows. Returns how many went, the chat, the undo id and the chat's version."""
     chat_id = (await engine.db.read(turns.get, turn_id)).chat
-    async with _at_rest(engine, chat_id, lambda: _running_under(engine, chat_id, turn_id)):
-        await engine.refuse_stale(chat_id, version)
+    async with _at_rest(engine, chat_id, version, lambda: _running_under(engine, chat_id, turn_id)):
         gone = await engine.db.read(turns.subtree, turn_id)
         step, now_at = await engine.db.write(_delete, turn_id, {turn for turn, _ in gone}, engine.now())
         await engine.marker.mark(Marking(step, "deleting", gone))
@@ -133,22 +133,22 @@ async def _step(engine: Engine, chat_id: str, version: int | None, *, again: boo
     async def concerned() -> Collection[str]:
         step = await next_step()
         if step is not None and step.kept:  # what still settles may catch up with turns that hang elsewhere then
-            engine.refuse_while_telling(chat_id)
             return _running_in(engine, chat_id)
         deletes = again and step is not None and step.kind == "delete"
         return await _running_under(engine, chat_id, step.turn if step and deletes else None)
 
-    async with _at_rest(engine, chat_id, concerned):
+    async with _at_rest(engine, chat_id, version, concerned):
         step = await next_step()
-        await engine.db.write(_take_step, chat_id, step, version, again, engine.now())
-        if step is not None and step.kept:
-            engine.forget_path(chat_id)
-            engine.renewal.begin(chat_id)
+        try:
+            await engine.db.write(_take_step, chat_id, step, again, engine.now())
+        finally:  # also when who asked is gone: it was written all the same
+            if step is not None and step.kept:
+                engine.forget_path(chat_id)
+                engine.renewal.begin(chat_id)
         return await _marked(engine, chat_id)
 
 
-def _take_step(db: Connection, chat_id: str, step: Step | None, version: int | None, again: bool, now: str) -> None:
-    chats.check_version(chats.get(db, chat_id), version)
+def _take_step(db: Connection, chat_id: str, step: Step | None, again: bool, now: str) -> None:
     if step is None:
         what = "redo" if again else "undo"
         raise Conflict(f"There is nothing to {what}.", code=f"nothing_to_{what}", hint="Go to any turn in the tree.")
@@ -161,13 +161,12 @@ def _take_step(db: Connection, chat_id: str, step: Step | None, version: int | N
 
 async def delete_chat(engine: Engine, chat_id: str, version: int | None = None) -> None:
     """It is gone for everybody when this returns; its rows are removed after it. What runs of it is stopped first."""
-    await engine.db.read(chats.get, chat_id)
     while True:
-        await engine.stop_settling(_running_in(engine, chat_id))
         async with engine.lock(chat_id):
-            if not _running_in(engine, chat_id):
-                await engine.db.read(chats.get, chat_id)
-                await engine.refuse_stale(chat_id, version)
+            await engine.refuse_stale(chat_id, version)
+            running = _running_in(engine, chat_id)
+            if not running:
                 await engine.sweeper.remove(chat_id)
                 engine.forget(chat_id)
                 return
+        await engine.stop_settling(running)

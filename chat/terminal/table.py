@@ -57,11 +57,9 @@ class Table:
 
     async def tell(self, request: Request) -> None:
         """Until the next message can be written; settling goes on. ChatError when nothing was begun."""
-        accepted = await accept(self.engine, request)
-        if accepted.run is not None:
-            told = asyncio.Event()
-            self._start(self._follow(accepted.run, told))
-            await told.wait()
+        told = asyncio.Event()
+        await accept(self.engine, request, lambda run: self._start(self._follow(run, told)))
+        await told.wait()
 
     async def stop(self) -> None:
         """The turn that is being told ends, and what was told of it is kept."""

@@ -125,9 +125,7 @@ async def _accepted(request: Request, wanted: TurnRequest) -> Response:
     """202 with where to listen, or the events themselves for a client that accepts a stream."""
     engine: Engine = request.app.state.engine
     live: Live = request.app.state.live
-    accepted: Accepted = await accept(engine, wanted)
-    if accepted.run is not None:
-        live.start(accepted.run)
+    accepted: Accepted = await accept(engine, wanted, live.start)
     if "text/event-stream" in request.headers.get("accept", ""):
         return await live.response(accepted.turn_id, last_event_id=None)
     return JSONResponse(

@@ -62,5 +62,26 @@ async def opened(chromium: str, address: str, *, phone: bool = False, said: str 
 
 
 async def say(page: Page, text: str) -> None:
+    """Sends a message, and waits for nothing: for a turn that fails, hangs or is stopped."""
     await page.locator("#composer textarea").fill(text)
     await page.keyboard.press("Enter")
+
+
+async def play(page: Page, *texts: str) -> None:
+    """Turns at the end of the story, each told, settled and committed before the next is begun."""
+    await expect(page.locator("#composer textarea")).to_be_visible()
+    for text in texts:
+        count = await page.locator(".turn").count()
+        await say(page, text)
+        await committed(page, count + 1)
+
+
+async def committed(page: Page, count: int) -> None:
+    """So many turns stand on the page, and the last of them is committed.
+
+    That Stop is not shown says nothing by itself: it is not shown either before the message is accepted."""
+    turns = page.locator(".turn")
+    await expect(turns).to_have_count(count)
+    await expect(turns.nth(count - 1).locator(".told:not([aria-busy])")).to_be_visible()
+    await expect(page.locator(".settling")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Stop")).to_be_hidden()

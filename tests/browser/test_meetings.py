@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.driving import opened, say, serving
+from tests.browser.driving import opened, play, serving
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
@@ -41,10 +41,9 @@ async def test_who_is_not_there_stands_apart_until_they_are_met(chromium: str, t
             await page.keyboard.press("Escape")
             await expect(stranger).to_be_visible()
 
-            await say(page, "I wait.")
-            await expect(page.locator(".turn .told")).to_have_count(2)
+            await play(page, "I wait.")
             await expect(page.locator(".turn").last).to_contain_text("Pell comes in from the rain.")
             await expect(stranger).to_be_visible()
-            await say(page, "I open the door.")
+            await play(page, "I open the door.")
             await expect(page.locator("#panel .strangers")).to_have_count(0)
             await expect(pairs.filter(has_text="Pell")).to_have_count(4)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.driving import opened, say, serving
+from tests.browser.driving import committed, opened, play, serving
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
 
@@ -19,7 +19,7 @@ async def test_a_value_is_set_pinned_and_taken_back(chromium: str, tmp_path: Pat
         provider.on(streaming, Reply("Ash and Mira carry the heavy sack inside."))
         provider.on(structured("acts"), Reply(json.dumps(acts)))
         async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
-            await say(page, "I help her.")
+            await play(page, "I help her.")
             trust = page.locator(".pair", has_text="Mira → Ash").locator(".axis", has_text="trust")
             await expect(trust).to_contain_text("6")
             await trust.click()
@@ -59,7 +59,7 @@ async def test_somebody_met_on_the_way_joins_when_the_player_says_so(chromium: s
         provider.on(streaming, Reply("The old ferryman ducks in under the lintel."))
         provider.on(structured("operations"), Reply(json.dumps({"operations": [comes]})))
         async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
-            await say(page, "I wait.")
+            await play(page, "I wait.")
             offer = page.locator("#panel .offers", has_text="the old ferryman")
             await offer.get_by_role("button", name="Who is this?").click()
             await page.get_by_role("button", name="Only a passer-by").click()
@@ -98,17 +98,17 @@ async def test_a_roll_is_shown_under_what_was_tried_and_rolled_again(chromium: s
             await page.get_by_label("Dice").check()
             await page.get_by_role("button", name="Save").click()
             await expect(page.locator("dialog")).to_be_hidden()
-            await say(page, "I leap across the gap.")
+            await play(page, "I leap across the gap.")
             turn = page.locator(".turn").nth(1)
             await expect(turn.locator(".roll")).to_contain_text("agility, hard:")
             await turn.get_by_role("button", name="Roll again").click()
             await expect(turn.locator(".told")).to_have_text("You leap again.")
             await expect(turn.locator(".count")).to_have_text("2/2")
+            await committed(page, 2)
             await expect(turn.locator(".roll")).to_contain_text("agility, hard:")
             rolled = await turn.locator(".roll").inner_text()
 
-            await say(page, "I look back.")
-            await expect(page.locator(".turn .told")).to_have_count(3)
+            await play(page, "I look back.")
             await page.reload()
             await expect(page.locator(".turn .roll")).to_have_count(2)
             await expect(turn.locator(".roll")).to_have_text(rolled)
@@ -140,12 +140,11 @@ async def test_when_somebody_stopped_trusting_is_one_look(chromium: str, tmp_pat
             trust = page.locator(".pair", has_text="Mira → Ash").locator(".axis", has_text="trust")
             chat = page.url.split("#")[1]
             for value in (30, -30):
-                await say(page, f"I make it {value}.")
-                await expect(page.get_by_role("button", name="Stop")).to_be_hidden()
-                await expect(page.locator(".settling")).to_have_count(0)
+                await play(page, f"I make it {value}.")
                 said = {"kind": "correction", "source": "Mira", "target": "Ash", "axis": "trust", "value": value}
                 assert (await page.request.post(f"{address}/api/chats/{chat}/changes", data=said)).ok
-            await page.reload()
+                await page.reload()  # the page has not seen it, and would not answer a story that went on
+                await expect(trust).to_contain_text(str(value))
             await trust.click()
             turned = page.locator("dialog .crossings li")
             await expect(turned.first).to_contain_text("Turn 3")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.driving import opened, say, serving
+from tests.browser.driving import committed, opened, play, say, serving
 from tests.provider import Provider, streaming
 from tests.replies import HANG, Reply
 
@@ -121,10 +121,11 @@ async def test_what_one_tab_plays_is_seen_in_the_other(chromium: str, tmp_path: 
         async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
             _, other = await tabs_of(page, [page.url])
             await expect(other.locator(".turn")).to_have_count(1)
-            await say(page, "I push it.")
+            await play(page, "I push it.")
+            await committed(other, 2)
             await expect(other.locator(".turn").nth(1).locator(".told")).to_have_text("The wheel turns.")
-            await say(other, "I stop it.")
-            await expect(page.locator(".turn")).to_have_count(3)
+            await play(other, "I stop it.")
+            await committed(page, 3)
 
 
 async def test_a_stale_tab_shows_what_came_and_keeps_the_text(chromium: str, tmp_path: Path) -> None:
@@ -155,9 +156,7 @@ async def test_two_quick_presses_send_once_and_undo_twice(chromium: str, tmp_pat
             for number in range(2):
                 await page.locator("#composer textarea").fill("I wait.")
                 await page.evaluate("for (const _ of [1, 2]) document.getElementById('composer').requestSubmit()")
-                await expect(page.locator(".turn")).to_have_count(number + 2)
-                await expect(page.locator(".settling")).to_have_count(0)
-                await expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+                await committed(page, number + 2)
             assert len(sent) == 2
             await page.evaluate("for (const _ of [1, 2]) document.querySelector('[aria-label^=Undo]').click()")
             await expect(page.locator(".turn")).to_have_count(1)

@@ -5,23 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.driving import opened, say, serving
+from tests.browser.driving import committed, opened, play, serving
 from tests.provider import Provider, streaming
 from tests.replies import Reply
 
 pytestmark = pytest.mark.browser
 OFF = {"code": "busy", "message": "Not now.", "hint": "Try again."}
-
-
-async def play(page: Page, *texts: str) -> None:
-    """Turns after the greeting, each told before the next."""
-    for text in texts:
-        count = await page.locator(".turn").count()
-        await say(page, text)
-        turn = page.locator(".turn").nth(count)
-        await expect(turn.locator(".told")).to_be_visible()
-        await expect(page.locator(".settling")).to_have_count(0)
-        await expect(page.get_by_role("button", name="Stop")).to_be_hidden()
 
 
 async def test_arrows_go_through_the_versions_and_past_the_last_tell_another(chromium: str, tmp_path: Path) -> None:
@@ -58,7 +47,7 @@ async def test_a_swipe_of_the_finger_goes_through_the_versions(chromium: str, tm
             await drag(page, turn, -150)
             await expect(turn.locator(".told")).to_have_text("Two.")
             await expect(turn.locator(".count")).to_have_text("2/2")
-            await expect(page.locator(".settling")).to_have_count(0)
+            await committed(page, 2)
             await drag(page, turn, 150)
             await expect(turn.locator(".told")).to_have_text("One.")
 
@@ -72,8 +61,7 @@ async def test_an_older_turn_is_swiped_too_and_stays_where_it_was(chromium: str,
             await turn.get_by_role("button", name="Edit").click()
             await turn.get_by_label("What was told").fill("Two.")
             await turn.get_by_role("button", name="Go on from here").click()
-            await expect(page.locator(".turn")).to_have_count(2)
-            await expect(page.locator(".settling")).to_have_count(0)
+            await committed(page, 2)
             await drag(page, turn, 150)
             await expect(turn.locator(".told")).to_have_text("One.")
             await expect(page.locator(".turn")).to_have_count(4)

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 import pytest
 
@@ -167,3 +168,48 @@ async def test_hanging_intent_is_cancelled_at_the_commit_and_logged(provider: Pr
         logged = await engine.db.read(calls.of_turn, (await head(engine, chat)).id)
         (intent,) = [call for call in logged if call.purpose == "intent"]
         assert intent.error is not None and intent.error["code"] == "cancelled"
+
+
+async def test_turn_that_nothing_was_told_of_fails_at_the_next_start_and_gives_back_the_head(
+    provider: Provider, tmp_path: Path
+) -> None:
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        await say(engine, chat)
+        first = await head(engine, chat)
+        accepted = await accept(engine, Request(chat.id, "regenerate", turn=first.id))
+        engine.running.clear()  # as a kill leaves it
+    async with playing(tmp_path, provider) as engine:
+        left = await engine.db.read(turns.get, accepted.turn_id)
+        assert (left.status, left.error and left.error["code"]) == ("failed", "interrupted")
+        assert (await head(engine, chat)).id == first.id
+        assert await engine.db.read(turns.siblings, [first]) == {first.id: [first.id]}
+        assert names(await say(engine, chat, "I go on."))[-1] == "turn.committed"
+
+
+async def test_what_is_owed_far_up_is_written_without_a_fold_in_the_write(
+    provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fold, folded = changes.state_at, []
+
+    def watched(db: Connection, *arguments: Any) -> Any:
+        folded.append(db)
+        return fold(db, *arguments)
+
+    provider.on(streaming, *(Reply(TOLD) for _ in range(3)))
+    provider.on(
+        structured("acts"),
+        Reply(status=400),
+        Reply(status=400),
+        Reply(json.dumps({"acts": [], "mood": "", "view": ""})),
+    )
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        await say(engine, chat)
+        accepted = await accept(engine, Request(chat.id, "message", "I wait."))
+        assert accepted.run is not None and accepted.run.story is not None and accepted.run.story.owed
+        async with aclosing(tell(engine, accepted.run)) as telling:
+            await until(telling, "narrative.done")
+            monkeypatch.setattr(changes, "state_at", watched)
+            await until(telling, "turn.committed")
+        assert folded and all(db is not engine.db._writer._conn for db in folded)

@@ -103,12 +103,17 @@ export function chatActions(page) {
   /** The same, but not while something is changed: its answer is newer. */
   const reload = () => inOrder(() => load());
 
-  /** The chat as the server answered it after a change of the tree or of its settings. */
-  async function arrive(chat) {
+  /**
+   * The chat as the server answered it after a change of the tree or of its settings.
+   * @param onShown  called when it is drawn, and before anything else is asked for
+   */
+  async function arrive(chat, onShown = () => {}) {
     if (!chat || chatId() !== chat.id) return;
     leave();
     tabs.changed(chat.id);
     showChat(chat);
+    page.draw();
+    onShown();
     await loadPeople();
   }
 

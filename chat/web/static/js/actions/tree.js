@@ -9,8 +9,8 @@ export function treeActions(page, chats, turns) {
   const { store, dialog, asked, change, chatId, toast } = page;
 
   /** To a turn, or to the end of what was played last from it. */
-  const moveTo = async (turnId, newest = false) =>
-    asked(change(async (version) => chats.arrive(await api.head(chatId(), turnId, newest, version))));
+  const moveTo = async (turnId, newest = false, onShown = () => {}) =>
+    asked(change(async (version) => chats.arrive(await api.head(chatId(), turnId, newest, version), onShown)));
 
   /** To another version of a turn, and to the end of what was played from it; past the last one of the last turn, tells another. */
   async function swipe(turn, by) {
@@ -20,9 +20,9 @@ export function treeActions(page, chats, turns) {
       return canTell ? turns.regenerate(turn) : undefined;
     }
     const hold = held(page.story, turn.id);
-    await moveTo(wanted, true);
-    if (store.state.chat?.id !== turn.chat) return;
-    await chats.reach(wanted);
+    await moveTo(wanted, true, () => hold(wanted));
+    if (store.state.chat?.id !== turn.chat || page.turns().some((shown) => shown.id === wanted)) return;
+    await chats.reach(wanted); // it was played on for longer than what comes at once
     hold(wanted);
   }
 
