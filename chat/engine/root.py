@@ -89,6 +89,8 @@ class Engine:
         return engine
 
     async def _prepare(self) -> None:
+        with suppress(OSError):  # whoever asks for a client is told; read later, they would hold up the loop
+            await asyncio.to_thread(tls)
         left = Interrupted("The app stopped while this turn was told.").as_json()
         interrupted = await self.db.write(_end_unfinished, left)
         if interrupted:
@@ -110,7 +112,6 @@ class Engine:
 
     async def _warm(self) -> None:
         """Load what is slow ahead of the first turn; without the embedder the app plays on, and says so in /readyz."""
-        await asyncio.to_thread(tls)
         try:
             await self.standin.warm()
         except ChatError as error:
