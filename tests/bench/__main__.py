@@ -25,6 +25,7 @@ from tests.bench.lengths import by_length
 from tests.bench.load import chunks, streams
 from tests.bench.row import HEAD, Row, table
 from tests.bench.settling import scenario, settling
+from tests.bench.stepped import TEXTS, hardest, longest
 
 
 def parts(folder: Path, quick: bool) -> Iterator[Coroutine[Any, Any, list[Row]]]:
@@ -40,6 +41,7 @@ def parts(folder: Path, quick: bool) -> Iterator[Coroutine[Any, Any, list[Row]]]
         yield streams(folder / "busy", 100, 400, 2000)
         yield draining(folder / "draining", 10_000, 40)
     yield holding(folder / "holding", *((300, 2_000) if quick else (10_000, 100_000)))
+    yield hardest(folder / "hardest", *((300, 2, TEXTS[:1]) if quick else (10_000, 10)))
     yield embedded(folder, 2 if quick else 8)
     yield accuracy(folder / "accuracy")
 
@@ -51,7 +53,9 @@ async def measure(folder: Path, quick: bool) -> list[Row]:
         made = await part
         print(table(made), flush=True)
         found += made
-    return found
+    slowest, where = longest(folder)
+    print(f"{table([slowest])}\nThat was {where}.", flush=True)
+    return [*found, slowest]
 
 
 def machine() -> dict[str, Any]:

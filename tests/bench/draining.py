@@ -10,6 +10,7 @@ import httpx2
 from chat.llm.weights import EMBEDDER, is_there, models_folder
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import apart, make_chat, play, quiet, serving_at
+from tests.bench.stepped import FILE
 
 LENGTH = 1000  # turns of the chat that is played: far more than a prompt has room for, so that each turn recalls
 PAUSE = 0.5  # seconds between turns
@@ -51,7 +52,7 @@ class _Watched:
             await make_chat(folder, backlog, vectors=False)
         text, probe, found = folder / "words.txt", folder / "late.txt", cls()
         text.write_text("word " * 60)
-        server = ("tests.bench.probed", str(probe))
+        server = ("tests.bench.probed", str(probe), str(folder / FILE))
         async with apart(text, rate=200) as url, serving_at(folder, url, server) as client:
             if not backlog:
                 await quiet(client)

@@ -14,6 +14,7 @@ from chat.llm.client import Message
 from chat.llm.openai_client import Clocks, OpenAIClient
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import apart, drain, make_chat, quiet, serving_at
+from tests.bench.stepped import FILE
 
 CHUNKS = 4000
 RATE = 40  # tokens a second of each stream
@@ -77,7 +78,7 @@ async def streams(folder: Path, live: int, tokens: int, backlog: int = 0) -> lis
         await make_chat(folder, backlog, vectors=False)
     text, probe = folder / "words.txt", folder / "late.txt"
     text.write_text("word " * tokens)
-    server = ("tests.bench.probed", str(probe))
+    server = ("tests.bench.probed", str(probe), str(folder / FILE))
     async with (
         apart(text, rate=RATE) as url,
         serving_at(folder, url, server, CHAT_MAX_LIVE_TURNS=str(live)) as client,

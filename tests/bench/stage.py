@@ -145,15 +145,16 @@ async def serving(folder: Path, provider: Provider, **settings: str) -> AsyncIte
 
 @asynccontextmanager
 async def serving_at(
-    folder: Path, url: str, module: Sequence[str] = ("chat", "serve"), **settings: str
+    folder: Path, url: str, module: Sequence[str] | None = None, **settings: str
 ) -> AsyncIterator[httpx2.AsyncClient]:
-    """The real server in a process of its own, told in this folder by this provider, and a client for it."""
+    """The real server in a process of its own, told in this folder by this provider, and a client for it. What takes long
+    on its loop is written to a file in the folder, unless it is another module that serves."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CHAT_")}
     environment |= {
         "CHAT_DATA_DIR": str(folder), "CHAT_PORT": "0", "CHAT_NARRATIVE_BASE_URL": url,
         "CHAT_NARRATIVE_MODEL": "test-narrator", **settings,
     }  # fmt: skip
-    command = (sys.executable, "-m", *module)
+    command = (sys.executable, "-m", *(module or ("tests.bench.stepped", str(folder / "steps.json"))))
     server = await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
     assert server.stdout is not None
     try:
