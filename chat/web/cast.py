@@ -13,6 +13,7 @@ from chat.engine.root import Engine
 from chat.formats import wire
 from chat.story.identity import as_known
 from chat.story.relations import Relations
+from chat.web.answer import answer
 from chat.web.bodies import Body, read_body
 
 
@@ -34,7 +35,7 @@ class MergeBody(Body):
 async def listing(request: Request) -> Response:
     """Who is in the cast by now, and what the user said of the persons of this path, which can be lifted."""
     engine: Engine = request.app.state.engine
-    return JSONResponse(await engine.db.read(_cast, request.path_params["chat"], engine.relations))
+    return await answer(await engine.db.read(_cast, request.path_params["chat"], engine.relations))
 
 
 def _cast(db: Connection, chat_id: str, relations: Relations) -> wire.Json:

@@ -11,6 +11,7 @@ from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.formats import wire
 from chat.formats.card import parse_card
+from chat.web.answer import answer
 from chat.web.bodies import read_json
 
 
@@ -18,18 +19,18 @@ async def create(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     card, source = parse_card(await read_json(request))
     made = await engine.db.write(characters.insert, card, source, engine.now())
-    return JSONResponse(wire.character(made), status_code=201)
+    return await answer(wire.character(made), status_code=201)
 
 
 async def listing(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     found = await engine.db.read(characters.listed)
-    return JSONResponse({"items": [wire.character(item) for item in found], "next": None})
+    return await answer({"items": [wire.character(item) for item in found], "next": None})
 
 
 async def show(request: Request) -> Response:
     engine: Engine = request.app.state.engine
-    return JSONResponse(wire.character(await engine.db.read(characters.get, request.path_params["character"])))
+    return await answer(wire.character(await engine.db.read(characters.get, request.path_params["character"])))
 
 
 async def patch(request: Request) -> Response:
@@ -39,7 +40,7 @@ async def patch(request: Request) -> Response:
     if not isinstance(body, dict):
         raise Unprocessable("The change is a JSON object.", hint="Send the fields to change.")
     changed = await engine.db.write(_patch, request.path_params["character"], body)
-    return JSONResponse(wire.character(changed))
+    return await answer(wire.character(changed))
 
 
 def _patch(db: Connection, character_id: str, body: dict[str, Any]) -> characters.Character:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from chat.db import changes, chats, decisions, steps, turns
 from chat.engine import tree as grown
@@ -18,6 +18,7 @@ from chat.formats import wire
 from chat.story.cast import member_of
 from chat.story.identity import as_known, with_former
 from chat.story.relations import Relations
+from chat.web.answer import answer
 from chat.web.bodies import Body, read_body, read_number, read_version
 from chat.web.render import render
 
@@ -79,20 +80,20 @@ async def create(request: Request) -> Response:
         body.character_ids, persona.name, persona.description, body.title, body.profile, body.greeting, body.present
     )
     chat = await create_chat(engine, wanted)
-    return JSONResponse(await opened(engine, chat.id), status_code=201)
+    return await answer(await opened(engine, chat.id), status_code=201)
 
 
 async def listing(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     found = await engine.db.read(chats.listed)
-    return JSONResponse({"items": [wire.listed_chat(item) for item in found], "next": None})
+    return await answer({"items": [wire.listed_chat(item) for item in found], "next": None})
 
 
 async def show(request: Request) -> Response:
     """The chat with a page of its path: the end of it, or what stands before the turn `?before=`."""
     engine: Engine = request.app.state.engine
     before, limit = request.query_params.get("before"), read_number(request, "limit", PAGE, 1, MOST)
-    return JSONResponse(await opened(engine, request.path_params["chat"], before, limit))
+    return await answer(await opened(engine, request.path_params["chat"], before, limit))
 
 
 async def opened(engine: Engine, chat_id: str, before: str | None = None, limit: int = PAGE) -> wire.Json:
@@ -139,7 +140,7 @@ async def patch(request: Request) -> Response:
         values["settings"] = body.settings.model_dump(exclude_unset=True)
     async with engine.lock(chat_id):
         await engine.db.write(_patch, chat_id, engine.now(), values, body.version)
-    return JSONResponse(await opened(engine, chat_id))
+    return await answer(await opened(engine, chat_id))
 
 
 def _patch(db: Connection, chat_id: str, now: str, values: dict[str, Any], version: int | None) -> None:
@@ -166,7 +167,7 @@ async def search(request: Request) -> Response:
         {"turn": hit.turn, "snippet": hit.snippet, "score": round(hit.score, 3), "on_path": on_path}
         for hit, on_path in hits
     ]
-    return JSONResponse({"items": items, "next": None})
+    return await answer({"items": items, "next": None})
 
 
 async def memories(request: Request) -> Response:
@@ -188,7 +189,7 @@ async def memories(request: Request) -> Response:
         {**wire.recalled(item), "witnesses": [names.get(member, member) for member in item.witnesses]}
         for item in found.items
     ]
-    return JSONResponse({"items": items, "next": None, "notice": found.notice})
+    return await answer({"items": items, "next": None, "notice": found.notice})
 
 
 def _query(request: Request, name: str) -> str:

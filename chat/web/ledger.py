@@ -15,6 +15,7 @@ from chat.formats import wire
 from chat.story.cast import member_of
 from chat.story.identity import as_known
 from chat.story.relations import Relations
+from chat.web.answer import answer
 from chat.web.bodies import Body, read_body, read_number
 
 
@@ -32,7 +33,7 @@ class ChangeBody(Body):
 async def state(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     wanted = request.query_params.get("turn")
-    return JSONResponse(await engine.db.read_much(state_of, request.path_params["chat"], wanted, engine.relations))
+    return await answer(await engine.db.read_much(state_of, request.path_params["chat"], wanted, engine.relations))
 
 
 def state_of(db: Connection, chat_id: str, turn_id: str | None, relations: Relations) -> wire.Json:
@@ -53,7 +54,7 @@ async def pair(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     ends = request.path_params["source"], request.path_params["target"]
     line = _line(request, engine.relations)
-    return JSONResponse(
+    return await answer(
         await engine.db.read_much(pair_ledger, request.path_params["chat"], *ends, engine.relations, line)
     )
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack, aclosing
 from typing import IO, Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from chat.db.chats import Chat
@@ -17,6 +17,7 @@ from chat.engine.progress import Progress
 from chat.engine.root import Engine
 from chat.errors import ChatError, RequestError, Unprocessable
 from chat.formats.wire import Json
+from chat.web.answer import answer
 from chat.web.bodies import save_body
 from chat.web.chats import PAGE, open_chat
 from chat.web.feed import encode
@@ -68,7 +69,7 @@ async def import_(request: Request) -> Response:
         if "text/event-stream" in request.headers.get("accept", ""):
             return Importing(engine, file, stack.pop_all())
         chat = await _unless_gone(request, import_session(engine, file))
-    return JSONResponse(await _opened(engine, chat), status_code=201)
+    return await answer(await _opened(engine, chat), status_code=201)
 
 
 class Importing(EventStream):

@@ -3,7 +3,7 @@
 from sqlite3 import Connection
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from chat.db import branches as parts
 from chat.db import chats, turns
@@ -11,6 +11,7 @@ from chat.engine.root import Engine
 from chat.engine.tree import move_head, redo, undo, undo_delete
 from chat.errors import NotFound
 from chat.formats import wire
+from chat.web.answer import answer
 from chat.web.bodies import Body, read_body, read_number
 from chat.web.chats import opened
 
@@ -33,7 +34,7 @@ async def head(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, HeadBody)
     chat = await move_head(engine, request.path_params["chat"], body.turn_id, body.version, newest=body.newest)
-    return JSONResponse(await opened(engine, chat.id))
+    return await answer(await opened(engine, chat.id))
 
 
 async def put_back(request: Request) -> Response:
@@ -41,7 +42,7 @@ async def put_back(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, StepBody, empty=True)
     chat = await undo_delete(engine, request.path_params["chat"], request.path_params["undo"], body.version)
-    return JSONResponse(await opened(engine, chat.id))
+    return await answer(await opened(engine, chat.id))
 
 
 async def back(request: Request) -> Response:
@@ -49,14 +50,14 @@ async def back(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, StepBody, empty=True)
     chat = await undo(engine, request.path_params["chat"], body.version)
-    return JSONResponse(await opened(engine, chat.id))
+    return await answer(await opened(engine, chat.id))
 
 
 async def again(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, StepBody, empty=True)
     chat = await redo(engine, request.path_params["chat"], body.version)
-    return JSONResponse(await opened(engine, chat.id))
+    return await answer(await opened(engine, chat.id))
 
 
 async def show(request: Request) -> Response:
@@ -68,11 +69,11 @@ async def show(request: Request) -> Response:
     limit = read_number(request, "limit", PAGE, 1, MOST)
     if "path" in query:
         depth = read_number(request, "depth", DEEPEST, 1, DEEPEST)
-        return JSONResponse(await engine.db.read_much(_path, chat, query["path"], depth, limit))
+        return await answer(await engine.db.read_much(_path, chat, query["path"], depth, limit))
     if query.get("fold") == "1":
         start = read_number(request, "from", 0, 0, DEEPEST) if "from" in query else None
-        return JSONResponse(await engine.db.read_much(_lines, chat, start, limit, query.get("spare") == "1"))
-    return JSONResponse(await engine.db.read_much(_tree, chat))
+        return await answer(await engine.db.read_much(_lines, chat, start, limit, query.get("spare") == "1"))
+    return await answer(await engine.db.read_much(_tree, chat))
 
 
 def _tree(db: Connection, chat_id: str) -> wire.Json:
@@ -106,7 +107,7 @@ def _lines(db: Connection, chat_id: str, start: int | None, limit: int, spare: b
 async def branches(request: Request) -> Response:
     """Where each branch ends; the last played first."""
     engine: Engine = request.app.state.engine
-    return JSONResponse(await engine.db.read_much(_branches, request.path_params["chat"]))
+    return await answer(await engine.db.read_much(_branches, request.path_params["chat"]))
 
 
 def _branches(db: Connection, chat_id: str) -> wire.Json:

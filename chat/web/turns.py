@@ -18,6 +18,7 @@ from chat.formats import wire
 from chat.story.relations import Relations
 from chat.turn import Accepted, accept, stop
 from chat.turn import Request as TurnRequest
+from chat.web.answer import answer
 from chat.web.bodies import Body, read_body, read_version
 from chat.web.chats import whole_turns
 from chat.web.live import Live
@@ -158,7 +159,7 @@ async def remove(request: Request) -> Response:
 async def record(request: Request) -> Response:
     """Everything about a turn."""
     engine: Engine = request.app.state.engine
-    return JSONResponse(await engine.db.read(whole_turn, request.path_params["turn"], engine.relations))
+    return await answer(await engine.db.read(whole_turn, request.path_params["turn"], engine.relations))
 
 
 def whole_turn(db: Connection, turn_id: str, relations: Relations) -> wire.Json:
@@ -190,4 +191,4 @@ async def patch(request: Request) -> Response:
 async def prompt(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     turn = await _turn(request)
-    return JSONResponse(wire.prompt(await engine.db.read(calls.prompts_of, turn.id)))
+    return await answer(wire.prompt(await engine.db.read(calls.prompts_of, turn.id)))
