@@ -41,13 +41,17 @@ async def serving(folder: Path, provider: Provider) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def opened(chromium: str, address: str, *, phone: bool = False, said: str = "\n") -> AsyncIterator[Page]:
+async def opened(
+    chromium: str, address: str, *, phone: bool = False, said: str = "\n", script: str = ""
+) -> AsyncIterator[Page]:
     """A page with a story begun. Any error in the console, a breach of the CSP too, fails the test, but one with `said`
-    in it."""
+    in it. `script` runs before the page's own: a browser that lacks or refuses something."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         size = (390, 844) if phone else (1400, 900)
         context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=phone)
+        if script:
+            await context.add_init_script(script)
         page = await context.new_page()
         problems: list[str] = []
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.browser.driving import opened, say, serving
+from tests.browser.driving import opened, play, say, serving
 from tests.provider import Provider, streaming, structured
 from tests.replies import HANG, Reply, error
 
@@ -20,7 +20,7 @@ async def test_a_turn_is_played(chromium: str, tmp_path: Path) -> None:
     async with Provider() as provider:
         provider.on(streaming, Reply(STORY))
         async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
-            await say(page, "I am sorry, Mira.")
+            await play(page, "I am sorry, Mira.")
 
             turn = page.locator(".turn").nth(1)
             await expect(turn.locator(".said")).to_contain_text("I am sorry, Mira.")
@@ -87,7 +87,7 @@ async def test_on_a_phone_the_panel_is_a_sheet_and_a_value_shows_its_history(chr
         provider.on(streaming, Reply("Ash and Mira carry the heavy sack inside."))
         provider.on(structured("acts"), Reply(str(acts).replace("'", '"')))
         async with serving(tmp_path, provider) as address, opened(chromium, address, phone=True) as page:
-            await say(page, "I help her.")
+            await play(page, "I help her.")
             await expect(page.locator(".turn").nth(1).locator(".told")).to_contain_text("heavy sack")
             await page.get_by_role("button", name="Who feels what, and where").click()
             pair = page.locator(".pair", has_text="Mira → Ash")
@@ -123,13 +123,29 @@ async def test_on_a_phone_the_toys_notice_is_one_line_and_goes_away(chromium: st
         await expect(notice).to_have_count(0)
 
 
+async def test_notice_stays_the_same_when_another_appears(chromium: str, tmp_path: Path) -> None:
+    toy = {"id": "embedded", "title": "Embedded", "default": True, "available": True, "hint": None, "toy": True}
+    async with Provider() as provider, serving(tmp_path, provider) as address, opened(chromium, address) as page:
+        await page.route("**/api/profiles", lambda route: route.fulfill(json={"items": [toy], "next": None}))
+        await page.reload()
+        notice = await page.locator(".notice.toy").element_handle()
+        wrong = page.locator(".notice.bad", has_text="Something in this page went wrong")
+        for _ in range(2):
+            await page.evaluate("dispatchEvent(new Event('unhandledrejection'))")
+            await expect(wrong).to_be_visible()
+            assert await notice.evaluate("element => element.isConnected")
+            await wrong.get_by_role("button", name="Hide this").click()
+            await expect(wrong).to_have_count(0)
+            assert await notice.evaluate("element => element.isConnected")
+
+
 async def test_the_record_of_the_last_turn_is_one_key_away(chromium: str, tmp_path: Path) -> None:
     acts = {"acts": [{"act": "helped", "strength": 2, "quote": "carry the heavy sack"}], "mood": "grateful"}
     async with Provider() as provider:
         provider.on(streaming, Reply("Ash and Mira carry the heavy sack inside."))
         provider.on(structured("acts"), Reply(json.dumps(acts)))
         async with serving(tmp_path, provider) as address, opened(chromium, address) as page:
-            await say(page, "I help her.")
+            await play(page, "I help her.")
             await expect(page.locator(".pair", has_text="Mira → Ash")).to_contain_text("carry the heavy sack")
             await page.locator("#composer textarea").blur()
             await page.keyboard.press("i")

@@ -84,6 +84,34 @@ async def test_without_a_shared_worker_a_tab_that_is_not_seen_holds_no_connectio
             await expect(page.locator(".turn").nth(1).locator(".told")).to_have_text("A beginning and an end.")
 
 
+async def test_without_a_shared_worker_all_tabs_that_are_seen_go_on(chromium: str, tmp_path: Path) -> None:
+    """More of them than a browser opens connections to a host: they take turns, and Stop gets through from each."""
+    async with Provider() as provider:
+        provider.on(streaming, Reply(steps=["A beginning ", HANG]))
+        async with serving(tmp_path, provider) as address, opened(chromium, address, script=NO_WORKERS) as page:
+            tabs = await tabs_of(page, [await new_chat(page) for _ in range(TABS - 1)])
+            for tab in tabs:
+                await say(tab, "Tell me.")
+            for tab in tabs:
+                await expect(tab.locator(".growing")).to_contain_text("A beginning", timeout=15_000)
+            for tab in reversed(tabs):
+                await tab.get_by_role("button", name="Stop").click()
+            for tab in tabs:
+                await expect(tab.locator(".turn").nth(1).locator(".mark")).to_contain_text(
+                    "Stopped here", timeout=15_000
+                )
+
+
+async def test_without_a_shared_worker_tabs_hear_of_each_other(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("The wheel turns."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address, script=NO_WORKERS) as page:
+            _, other = await tabs_of(page, [page.url])
+            await expect(other.locator(".turn")).to_have_count(1)
+            await play(page, "I push it.")
+            await committed(other, 2)
+
+
 async def look(page: Page, state: str) -> None:
     """As if the tab was put behind another, or before it."""
     await page.evaluate(
@@ -145,6 +173,42 @@ async def test_a_stale_tab_shows_what_came_and_keeps_the_text(chromium: str, tmp
             await page.get_by_role("button", name="Send").click()
             await expect(page.locator(".turn").nth(2).locator(".told")).to_have_text("It stops.")
             await expect(page.locator("#composer textarea")).to_have_value("")
+
+
+async def test_a_wish_for_a_turn_that_is_gone_stays_on_its_sheet(chromium: str, tmp_path: Path) -> None:
+    async with Provider() as provider:
+        provider.on(streaming, Reply("The wheel turns."))
+        async with serving(tmp_path, provider) as address, opened(chromium, address, said="409") as page:
+            await play(page, "I push it.")
+            await page.get_by_role("button", name="Tell it again, differently").last.click()
+            await page.get_by_label("What should be different?").fill("In the rain.")
+            chat = page.url.partition("#")[2]
+            version = (await (await page.request.get(f"{address}/api/chats/{chat}")).json())["version"]
+            assert (await page.request.post(f"{address}/api/chats/{chat}/undo", data={"version": version})).ok
+            await page.locator("dialog").get_by_role("button", name="Tell it again").click()
+            await expect(page.locator("dialog").get_by_role("alert")).to_contain_text("went on in another tab")
+            await expect(page.get_by_label("What should be different?")).to_have_value("In the rain.")
+            await expect(page.locator(".turn")).to_have_count(1)
+
+
+async def test_settings_of_a_stale_tab_put_nothing_back(chromium: str, tmp_path: Path) -> None:
+    async with (
+        Provider() as provider,
+        serving(tmp_path, provider) as address,
+        opened(chromium, address, said="409") as page,
+    ):
+        chat = page.url.partition("#")[2]
+        await page.get_by_role("button", name="Settings of this story").click()
+        await page.get_by_label("A note to the narrator").fill("Keep it short.")
+        assert (await page.request.patch(f"{address}/api/chats/{chat}", data={"title": "Nine Days"})).ok
+        save = page.get_by_role("button", name="Save")
+        await save.click()
+        await expect(page.locator("dialog").get_by_role("alert")).to_contain_text("went on in another tab")
+        await save.click()
+        await expect(page.locator("dialog")).to_be_hidden()
+        await expect(page.locator("#bar h1")).to_have_text("Nine Days")
+        kept = await (await page.request.get(f"{address}/api/chats/{chat}")).json()
+        assert (kept["title"], kept["settings"]["author_note"]) == ("Nine Days", "Keep it short.")
 
 
 async def test_two_quick_presses_send_once_and_undo_twice(chromium: str, tmp_path: Path) -> None:

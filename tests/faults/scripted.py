@@ -38,10 +38,12 @@ def script(provider: Provider, chance: random.Random) -> None:
 
 @dataclass
 class Seen:
-    """What the server said of a turn that it had accepted. `given`: the narrative the player wrote, or kept."""
+    """What the server said of a turn that it had accepted. `given`: the narrative the player wrote, or kept; `labels` are
+    those it may have from the turn in whose place it stands."""
 
     text: str | None
     given: str | None = None
+    labels: frozenset[str | None] = frozenset()
     heard: str = ""
     done: bool = False
     end: str = ""  # the terminal event
@@ -65,6 +67,10 @@ class Acknowledged:
     gone: set[str] = field(default_factory=set)  # chats that were deleted
     file: bytes = b""  # the last export
     flying: tuple[str, str] = ("", "")
+
+    def labels_of(self, turn: str) -> frozenset[str | None]:
+        inherited = self.seen[turn].labels if turn in self.seen else frozenset()
+        return inherited | {self.labels.get(turn)}
 
     def below(self, turn: str) -> set[str]:
         """The turn and all that follow it."""
@@ -208,8 +214,9 @@ class Player:
             body["text"] = self._text()
         else:
             body["narrative"] = f"{self._text()} And so it had always been."
-        seen = Seen(body.get("text"), given=body.get("narrative"))
-        await self._play(f"/api/turns/{self._any()}/edit", body, seen)
+        turn = self._any()
+        seen = Seen(body.get("text"), given=body.get("narrative"), labels=self.known.labels_of(turn))
+        await self._play(f"/api/turns/{turn}/edit", body, seen)
 
     async def _play(self, path: str, body: Json, seen: Seen) -> None:
         self.known.flying = ("turn", "")

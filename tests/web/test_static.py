@@ -1,5 +1,6 @@
 """The page's scripts: they parse, their state does what it should, and they know every event there is."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -53,6 +54,16 @@ def test_nothing_is_inline_or_from_elsewhere() -> None:
     )
     for path in STATIC.rglob("*.*"):
         assert "http" not in path.read_text("utf-8").replace("http://www.w3.org/2000/svg", ""), path
+
+
+def test_another_hub_has_another_name() -> None:
+    """A browser keeps the shared worker of before an update while a tab is open: a new page must not speak to an old one.
+
+    Fails when what the worker runs has changed: count HUB in events.js on, and put the new digest here."""
+    scripts = [(STATIC / "js" / name).read_text("utf-8") for name in ("hub.js", "hub-worker.js", "events.js")]
+    number = re.search(r"export const HUB = (\d+);", scripts[-1])
+    assert number is not None
+    assert (int(number[1]), hashlib.sha256("".join(scripts).encode()).hexdigest()[:12]) == (2, "5acd964211f0")
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js")

@@ -15,7 +15,14 @@ const PANEL = "fabula.panel";
 const TOY = "fabula.toy-hidden";
 
 export const panelHidden = () => kept.get(PANEL) === "0";
+const UNKEPT = "fabula.unkept-hidden";
 export const toyHidden = () => keptInTab.get(TOY) === "1";
+
+/** What the browser keeps of this page, where it is not all: "tab" as long as the tab is open, or "page". */
+export function keptUntil() {
+  if (kept.keeps() || keptInTab.get(UNKEPT) === "1") return null;
+  return keptInTab.keeps() ? "tab" : "page";
+}
 
 /** @param elements  {dialog, story, spoken: the elements; draw: draws at once} */
 export function createActions(store, elements) {
@@ -37,6 +44,10 @@ export function createActions(store, elements) {
     realModel: () => showRealModel(page.dialog),
     hideToy() {
       keptInTab.set(TOY, "1");
+      page.draw();
+    },
+    hideUnkept() {
+      keptInTab.set(UNKEPT, "1");
       page.draw();
     },
     hideNotice: () => page.notice(null),

@@ -11,6 +11,8 @@ export class ApiError extends Error {
   }
 }
 
+const PATIENCE = 60000; // ms; after a sleep of the machine a call can be on a connection that nobody holds any more
+
 async function call(method, path, body, headers = {}) {
   let answer;
   try {
@@ -18,6 +20,7 @@ async function call(method, path, body, headers = {}) {
       method,
       headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout?.(PATIENCE),
     });
   } catch {
     throw new ApiError(0, { code: "offline", message: "Fabula does not answer.", hint: "Is it still running? Your text is kept." });

@@ -4,6 +4,12 @@ export const NAMES = [
   "turn.accepted", "turn.understood", "turn.recalled", "turn.waiting", "narrative.delta", "narrative.block",
   "narrative.done", "pair.changed", "scene.changed", "turn.committed", "turn.failed", "turn.cancelled", "sync",
 ];
+/**
+ * The number of what a shared worker runs (hub.js, hub-worker.js and this file). A browser keeps the worker of before an
+ * update as long as a tab is open, so that another one needs another name.
+ */
+export const HUB = 2;
+
 export const TERMINAL = new Set(["turn.committed", "turn.failed", "turn.cancelled"]);
 
 /**

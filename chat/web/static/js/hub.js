@@ -5,6 +5,7 @@ import { NAMES, TERMINAL } from "./events.js";
 const PATIENCE = 2000; // ms before a lost connection is tried again
 const LOOK = 10000; // ms between two looks whether it is silent
 const SILENT = 40000; // ms without a word; the server breaks a silence every 15 seconds
+const PAUSE = 250; // ms in which a connection that is lent is given back
 
 /**
  * What pages ask: to follow a turn after an event (0: from its first), to leave it, to tell the other pages that a chat
@@ -19,8 +20,12 @@ const SILENT = 40000; // ms without a word; the server breaks a silence every 15
  *   a turn: `events` are all after `from`, kept for the page that comes later; `last` is the number of the last one
  */
 
-/** @param {(url: string) => EventSource} [open] */
-export function createHub(open = (url) => new EventSource(url)) {
+/**
+ * @param {number} [turnTaking]  ms after which the connection makes room for others: where no worker is shared, each tab
+ *   has its own, and more tabs are open than a browser opens connections to a host; 0 holds it
+ * @param {(url: string) => EventSource} [open]
+ */
+export function createHub(turnTaking = 0, open = (url) => new EventSource(url)) {
   /** @type {Map<string, Followed>} */
   const followed = new Map();
   /** @type {Set<Port>} */
@@ -33,6 +38,8 @@ export function createHub(open = (url) => new EventSource(url)) {
   let retry;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let watch;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let lent;
 
   /** @param {Port} port */
   function join(port) {
@@ -85,6 +92,7 @@ export function createHub(open = (url) => new EventSource(url)) {
     source?.close();
     source = null;
     clearTimeout(retry);
+    clearTimeout(lent);
     clearInterval(watch);
   }
 
@@ -101,6 +109,7 @@ export function createHub(open = (url) => new EventSource(url)) {
       heard = Date.now();
       if (lost) tellAll("stream.back");
       lost = false;
+      if (turnTaking) lent = setTimeout(giveWay, turnTaking);
     };
     opened.onerror = () => fail(opened.readyState === 2); // closed: the answer was no stream
     opened.addEventListener("beat", () => (heard = Date.now()));
@@ -110,6 +119,11 @@ export function createHub(open = (url) => new EventSource(url)) {
         pass(name, message);
       });
     }
+  }
+
+  function giveWay() {
+    disconnect();
+    retry = setTimeout(connect, PAUSE);
   }
 
   /** After a sleep of the machine, or behind a wall that forgets connections, nothing says that one is dead. */

@@ -3,8 +3,10 @@
 
 /**
  * @typedef {{get: (key: string) => string|null, set: (key: string, value: string) => void,
- *   remove: (key: string) => void}} Kept
+ *   remove: (key: string) => void, keeps: () => boolean}} Kept  `keeps`: whether the browser has taken it all so far
  */
+
+const PROBE = "fabula.probe";
 
 /**
  * @param {() => Storage} storage  may throw: with site data blocked a look at it is refused
@@ -13,13 +15,26 @@
 export function keeping(storage) {
   /** @type {Map<string, string|null>} what the browser did not take; null where it could not be removed */
   const refused = new Map();
+  let keeps = true;
+  /** Without room or leave the first real write would fail; this one asks early. */
+  function probe() {
+    try {
+      storage().setItem(PROBE, "");
+      storage().removeItem(PROBE);
+    } catch {
+      keeps = false;
+    }
+  }
+  probe();
   return {
+    keeps: () => keeps && refused.size === 0,
     get(key) {
       const here = refused.get(key);
       if (here !== undefined) return here;
       try {
         return storage().getItem(key);
       } catch {
+        keeps = false;
         return null;
       }
     },

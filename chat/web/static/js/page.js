@@ -16,7 +16,7 @@ export function createPage(store, elements) {
 
   function failed(error) {
     if (!(error instanceof api.ApiError)) throw error;
-    if (error.status !== 401) return page.notice({ message: error.message, hint: error.hint });
+    if (error.status !== 401) return page.notice({ message: error.message, hint: error.hint, code: error.code });
     if (elements.dialog.open) elements.dialog.close();
     showPassword(elements.dialog, async (password) => {
       await api.login(password);

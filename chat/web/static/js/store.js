@@ -7,14 +7,15 @@
  *   the turn being told or settled: `text` is all deltas, `tail` what no finished block shows yet; `plain` after a
  *   `sync`, when it is not known how many blocks there were
  * @typedef {{chats: any[], stories: any[], profiles: any[], characters: any[], chat: any, people: any, live: Live|null,
- *   changes: Record<string, any[]>, notice: null|{message: string, hint: string}, lost: boolean, missing: boolean,
+ *   changes: Record<string, any[]>, notice: null|{message: string, hint: string, code?: string}, lost: boolean, missing: null|{chat: string, isAway: boolean},
  *   health: any, editing: string|null, toast: null|{message: string, undo?: boolean}}} State
+ *   `missing` cannot be shown, `isAway` because the server does not answer;
  *   `changes` by turn id: the changes that came with it; `editing` the turn that is edited in place
  */
 
 /** @type {Readonly<State>} */
 export const initial = Object.freeze({
-  chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: false, health: null, editing: null, toast: null,
+  chats: [], stories: [], profiles: [], characters: [], chat: null, people: null, live: null, changes: {}, notice: null, lost: false, missing: null, health: null, editing: null, toast: null,
 });
 
 /** The id of a turn that the server has not named yet. */
@@ -73,7 +74,7 @@ function opened(state, { chat: fresh }) {
   const chat = onTheWay.length ? withSent(joined(state.chat, fresh), onTheWay) : joined(state.chat, fresh);
   const isEdited = chat.turns.items.some((item) => item.id === state.editing);
   return {
-    ...state, chat, live: same ? stillLive(state.live, chat) : null, missing: false,
+    ...state, chat, live: same ? stillLive(state.live, chat) : null, missing: null,
     people: same ? state.people : null, changes: same ? state.changes : {}, lost: false,
     editing: isEdited ? state.editing : null, toast: same ? state.toast : null,
   };
@@ -91,8 +92,8 @@ const local = {
   "characters.loaded": (state, { characters }) => ({ ...state, characters }),
   "chat.opened": opened,
   "chat.versioned": here((state, { version }) => ({ ...state, chat: { ...state.chat, version } })),
-  "chat.closed": (state) => ({ ...state, ...nowhere, missing: false }),
-  "chat.missing": (state) => ({ ...state, ...nowhere, missing: true }),
+  "chat.closed": (state) => ({ ...state, ...nowhere, missing: null }),
+  "chat.missing": (state, { chat, isAway = false }) => ({ ...state, ...nowhere, missing: { chat, isAway } }),
   "chat.older": (state, { chat }) => ({ ...state, chat: { ...state.chat, turns: { items: [...chat.turns.items, ...state.chat.turns.items], next: chat.turns.next } } }),
   "people.loaded": (state, { people }) => ({ ...state, people }),
   "record.loaded": (state, { turn }) => ({ ...state, changes: { ...state.changes, [turn.id]: turn.changes } }),

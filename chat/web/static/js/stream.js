@@ -1,10 +1,12 @@
 // Follows turns, through the one connection that all tabs of this browser share: in a shared worker, or in this page
-// where there is none; then only while it is seen, as a browser has six connections to a host and more tabs than that.
-import { TERMINAL } from "./events.js";
+// where there is none; then only while it is seen, and tabs take turns, as a browser has six connections to a host and
+// more tabs than that.
+import { HUB, TERMINAL } from "./events.js";
 import { createHub } from "./hub.js";
 
-const BEAT = 5000; // ms between two pings of the shared worker
+const BEAT = 3000; // ms between two pings of the shared worker
 const MISSED = 3; // unanswered ones in a row, then it is dead
+const TURN = 2000; // ms for which a page without a shared worker holds a connection before others have theirs
 
 /**
  * @typedef {(event: import("./store.js").PageEvent) => void} Listener  also gets stream.lost, stream.back, stream.over
@@ -18,17 +20,21 @@ export function createStream(onChanged) {
   /** @type {MessagePort|null} */
   let port = null;
   let isShared = false;
+  let hasAnswered = false; // the shared worker, once
   let missed = 0;
+  /** @type {BroadcastChannel|null} */
+  let channel = null;
 
   /** @param {import("./hub.js").Asked} asked */
   const ask = (asked) => port?.postMessage(asked);
 
   function connect() {
     try {
-      const options = /** @type {const} */ ({ type: "module", name: "fabula.events.1" });
+      const options = /** @type {const} */ ({ type: "module", name: `fabula.events.${HUB}` });
       const worker = new SharedWorker(new URL("./hub-worker.js", import.meta.url), options);
       worker.onerror = () => worker.port === port && connectHere();
       isShared = true;
+      hasAnswered = false;
       use(worker.port);
     } catch {
       connectHere(); // site data is blocked, or this browser has no shared workers
@@ -37,9 +43,19 @@ export function createStream(onChanged) {
 
   function connectHere() {
     const { port1, port2 } = new MessageChannel();
-    createHub().join(port2);
+    createHub(TURN).join(port2);
     isShared = false;
     use(port1);
+  }
+
+  /** From tab to tab, without the worker: also where there is none. */
+  function openChannel() {
+    try {
+      channel = new BroadcastChannel("fabula.changed");
+      channel.onmessage = ({ data }) => typeof data === "string" && onChanged(data);
+    } catch {
+      channel = null; // then the worker passes it on
+    }
   }
 
   /** @param {MessagePort} next */
@@ -64,6 +80,7 @@ export function createStream(onChanged) {
   /** @param {import("./hub.js").Told} told */
   function receive(told) {
     missed = 0;
+    hasAnswered = true;
     if (told.type === "pong") return;
     if (told.type === "changed") return onChanged(/** @type {{chat: string}} */ (told).chat);
     const event = /** @type {import("./events.js").TurnEvent} */ (told);
@@ -83,8 +100,9 @@ export function createStream(onChanged) {
   setInterval(() => {
     if (!isShared || following.size === 0) return;
     missed += 1;
-    if (missed > MISSED) connectHere();
-    else ask({ ask: "ping" });
+    if (missed <= MISSED) ask({ ask: "ping" });
+    else if (hasAnswered) connect(); // it has died, and a new one is the same for all tabs
+    else connectHere();
   }, BEAT);
 
   document.addEventListener("visibilitychange", () => {
@@ -92,8 +110,16 @@ export function createStream(onChanged) {
     else for (const turn of following.keys()) ask({ ask: "leave", turn });
   });
   addEventListener("online", resume);
-  addEventListener("pagehide", () => ask({ ask: "bye" }));
-  addEventListener("pageshow", (event) => event.persisted && connect());
+  addEventListener("pagehide", () => {
+    ask({ ask: "bye" });
+    channel?.close();
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    openChannel();
+    connect();
+  });
+  openChannel();
   connect();
 
   return {
@@ -112,6 +138,6 @@ export function createStream(onChanged) {
       };
     },
     /** Tells the other tabs. @param {string} chat */
-    changed: (chat) => ask({ ask: "changed", chat }),
+    changed: (chat) => (channel ? channel.postMessage(chat) : ask({ ask: "changed", chat })),
   };
 }

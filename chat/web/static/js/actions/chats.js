@@ -1,12 +1,13 @@
 // Stories: the shelf, opening one, following the turn that runs in it, and its settings.
 import * as api from "../api.js";
-import { arrived, forget } from "../drafts.js";
+import { arrived, editOf, forget } from "../drafts.js";
 import { closeDrawers } from "../drawers.js";
 import { TERMINAL } from "../events.js";
 import { h } from "../html.js";
 import { isTelling } from "../store.js";
-import { clearDraft, focusComposer } from "../views/composer.js";
+import { addText, clearDraft, focusComposer } from "../views/composer.js";
 import { show, showBegin, showOwn } from "../views/dialogs.js";
+import { closeEditor } from "../views/editor.js";
 import { showSettings } from "../views/settings.js";
 import { announce } from "../views/story.js";
 
@@ -29,12 +30,23 @@ export function chatActions(page) {
   }
 
   function showChat(chat) {
+    const edited = chatId() === chat.id ? store.state.editing : null;
     store.dispatch({ type: "chat.opened", data: { chat } });
+    if (edited && store.state.editing === null) saveTyped(chat.id, edited);
     const text = arrived(chat);
     if (text) clearDraft(chat.id, text);
     const told = chat.turns.items.findLast((turn) => turn.status === "told"); // it settles still
     const running = chat.live ?? told?.id ?? null;
     if (running && following !== running) watch(running);
+  }
+
+  /** The turn that was edited is not there any more: what was typed goes where the player writes. */
+  function saveTyped(chat, turnId) {
+    const typed = Object.values(editOf(turnId) ?? {}).join("\n\n");
+    closeEditor(turnId);
+    if (!typed) return;
+    addText(chat, typed);
+    page.notice({ message: "The turn you were editing is not part of the story any more.", hint: "What you typed is kept: it stands where you write." });
   }
 
   function toTheEnd() {
@@ -51,11 +63,14 @@ export function chatActions(page) {
       const chat = await api.chat(wanted);
       if (chatInAddress() !== wanted) return;
       showChat(chat);
+      const edited = chat.turns.items.find((turn) => editOf(turn.id)); // before a reload
+      if (edited && !isTelling(store.state)) store.dispatch({ type: "edit.begun", data: { turn: edited.id } });
       toTheEnd();
       await loadPeople();
-      if (!TOUCH.matches) focusComposer();
+      if (!TOUCH.matches && !edited) focusComposer();
     } catch (error) {
-      if (error.status !== 401) store.dispatch({ type: "chat.missing" });
+      const isAway = error.status === 0 || error.status >= 500;
+      if (error.status !== 401) store.dispatch({ type: "chat.missing", data: { chat: wanted, isAway } });
       if (error.status !== 404) failed(error);
     }
   }
@@ -91,7 +106,7 @@ export function chatActions(page) {
         showChat(chat);
       }
     } catch (error) {
-      if (error.status === 404 && chatId() === wanted) store.dispatch({ type: "chat.missing" });
+      if (error.status === 404 && chatId() === wanted) store.dispatch({ type: "chat.missing", data: { chat: wanted } });
       else failed(error);
       return error.status === 404;
     }
@@ -158,7 +173,7 @@ export function chatActions(page) {
   /** After a sleep: what came meanwhile; without a chat, the shelf. A page that was left half loaded begins anew. */
   function refresh() {
     if (chatId()) reload();
-    else if (chatInAddress() && !store.state.missing) open(chatInAddress());
+    else if (chatInAddress() && (store.state.missing?.isAway ?? true)) open(chatInAddress());
     else loadShelf();
   }
 

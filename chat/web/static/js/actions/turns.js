@@ -6,6 +6,8 @@ import { clearDraft } from "../views/composer.js";
 import { closeEditor } from "../views/editor.js";
 import { showWish } from "../views/dialogs.js";
 
+const BUSY = { code: "turn_live", message: "The narrator is still at work.", hint: "Tell it again when the turn is told." };
+
 export function turnActions(page, chats) {
   const { store, dialog, tabs, failed, chatId, change, asked } = page;
   let isBeginning = false; // a second quick press begins nothing
@@ -16,8 +18,9 @@ export function turnActions(page, chats) {
   /**
    * @param ask  (version, key): posts; the same key again answers with the same turn, so a lost answer cannot make two
    * @param onAccepted  (id of the turn): shows it
+   * @param onFailed  (error): says why there is none; may throw it on
    */
-  async function begin(wanted, ask, onAccepted) {
+  async function begin(wanted, ask, onAccepted, onFailed = failed) {
     isBeginning = true;
     const key = api.onceKey();
     try {
@@ -31,7 +34,7 @@ export function turnActions(page, chats) {
       return turnId;
     } catch (error) {
       if (error.code === "turn_live" && chatId() === wanted) chats.watch(error.body.turn_id);
-      failed(error);
+      onFailed(error);
       return null;
     } finally {
       isBeginning = false;
@@ -79,11 +82,16 @@ export function turnActions(page, chats) {
     store.dispatch({ type: "turn.placed", data: { chat: turn.chat, turn: blank, instead: turn.id, keep } });
   }
 
-  async function regenerate(turn, body = {}) {
-    if (isBusy()) return;
+  async function regenerate(turn, body = {}, onFailed = failed) {
+    if (isBusy()) return onFailed === failed ? undefined : onFailed(new api.ApiError(409, BUSY));
     await begin(turn.chat, (version, key) => api.regenerate(turn.id, { ...body, version }, key),
-      (turnId) => place(turn, turnId, body.reroll ? { roll: null } : {}));
+      (turnId) => place(turn, turnId, body.reroll ? { roll: null } : {}), onFailed);
   }
+
+  /** Tells a turn again as the player wishes; a failure is thrown, and the sheet with the wish stays open. */
+  const regenerateAs = (turn, instruction) => regenerate(turn, instruction.trim() ? { instruction } : {}, (error) => {
+    throw error;
+  });
 
   /** @param body  {text?, narrative?, keep?}; the editor stays open, with what was typed, when it fails. */
   async function edit(turn, body) {
@@ -111,7 +119,7 @@ export function turnActions(page, chats) {
   return {
     send, regenerate, edit, cancelEditing,
     editTurn: (turn) => store.dispatch({ type: "edit.begun", data: { turn: turn.id } }),
-    wish: (turn) => showWish(dialog, turn, (instruction) => regenerate(turn, instruction.trim() ? { instruction } : {})),
+    wish: (turn) => showWish(dialog, turn, (instruction) => regenerateAs(turn, instruction)),
     stop(turnId) {
       if (turnId === SENDING) isStopWanted = true;
       else if (turnId) asked(api.stop(turnId));

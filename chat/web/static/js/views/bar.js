@@ -1,5 +1,5 @@
 // The line above the story, and the notices under it.
-import { h, iconButton, redraw } from "../html.js";
+import { arrange, h, iconButton, redraw } from "../html.js";
 import { isTelling } from "../store.js";
 
 export const MANY = 20; // memories in the queue that are worth a word
@@ -32,28 +32,50 @@ export function renderToast(element, state, actions) {
   ] : []));
 }
 
-function toyNotice(actions) {
-  return h("div.notice.toy", {},
-    h("div", {}, h("strong", {}, "Toy narrator"), h("span", {}, ": it only shows how Fabula works.")),
-    h("button.plain", { type: "button", onclick: actions.realModel }, "Use a real one"), iconButton("close", "Hide this", actions.hideToy));
-}
+const close = (onclick) => iconButton("close", "Hide this", onclick);
+const toyNotice = (actions) => h("div.notice.toy", {},
+  h("div", {}, h("strong", {}, "Toy narrator"), h("span", {}, ": it only shows how Fabula works.")),
+  h("button.plain", { type: "button", onclick: actions.realModel }, "Use a real one"), close(actions.hideToy));
+const bad = (...words) => h("div.notice.bad", {}, h("div", {}, ...words));
 
 /** What of the app does not work, or is not done yet, and matters to who plays. */
 function healthNotices(health) {
   if (!health) return [];
   const down = ["database", "narrator", "classifier", "embedder", "worker"].filter((name) => health[name]?.state === "down");
-  const words = down.map((name) => h("div.notice.bad", {}, h("div", {}, h("strong", {}, `The ${name} is down. `), health[name].detail ?? "")));
+  const words = down.map((name) => bad(h("strong", {}, `The ${name} is down. `), health[name].detail ?? ""));
   const queue = health.worker?.queue ?? 0;
   if (queue > MANY && !down.includes("worker")) words.push(h("div.notice", {}, h("div", {}, `${queue} memories are still being prepared. You can play on; until then they are found by their words only.`)));
   return words;
 }
 
-export function renderNotices(element, state, actions, isToyHidden) {
+/** One that says what it said before stays the same element: a click on it meets it, and nobody is told of it twice. */
+export function renderNotices(element, state, actions, { isToyHidden, keptUntil }) {
   const profile = state.profiles.find((item) => item.id === state.chat?.profile) ?? state.profiles.find((item) => item.default);
-  element.replaceChildren(
+  const wanted = [
     ...(profile?.toy && !isToyHidden ? [toyNotice(actions)] : []),
-    ...(profile && !profile.available ? [h("div.notice.bad", {}, h("div", {}, `The profile “${profile.title}” cannot be used. ${profile.hint ?? ""}`))] : []),
+    ...(profile && !profile.available ? [bad(`The profile “${profile.title}” cannot be used. ${profile.hint ?? ""}`)] : []),
     ...healthNotices(state.health),
-    ...(state.lost ? [h("div.notice.bad", {}, h("div", {}, "The connection is lost. The story goes on at the server; this page reconnects by itself."))] : []),
-    ...(state.notice ? [h("div.notice.bad", {}, h("div", {}, h("strong", {}, state.notice.message), " ", state.notice.hint ?? ""), iconButton("close", "Hide this", actions.hideNotice))] : []));
+    ...(keptUntil ? [unkept(keptUntil, actions)] : []),
+    ...(state.lost ? [bad("The connection is lost. The story goes on at the server; this page reconnects by itself.")] : []),
+    ...(state.notice ? [noticeOf(state.notice, actions)] : []),
+  ];
+  const shown = [...element.children];
+  arrange(element, wanted.map((notice) => {
+    const at = shown.findIndex((other) => other.isEqualNode(notice));
+    return at < 0 ? notice : shown.splice(at, 1)[0];
+  }));
+}
+
+/** That the browser does not keep what it should. @param until  "tab" or "page": how long it is kept */
+function unkept(until, actions) {
+  const end = until === "tab" ? "when this tab is closed" : "when this page is reloaded or closed";
+  return h("div.notice", {}, h("div", {}, h("strong", {}, "Your browser keeps no data of this page. "),
+    `What you typed and did not send, and light or dark, are lost ${end}. Your stories are on the server.`),
+  close(actions.hideUnkept));
+}
+
+function noticeOf({ message, hint }, actions) {
+  const element = bad(h("strong", {}, message), " ", hint ?? "");
+  element.append(close(actions.hideNotice));
+  return element;
 }

@@ -2,7 +2,26 @@
 import { draftOf, keepDraft } from "../drafts.js";
 import { h, icon } from "../html.js";
 
+const DOUBLE = 400; // ms in which the second press of a double click comes
+const SAME = { mouse: 2, pen: 8, touch: 24 }; // pixels that it may be away from the first one
+
 let built = null; // {chat, keys, area, send, stop, go, hint, fit}
+let pressed = null; // {button, time, x, y}: the last press on one of the buttons
+
+/**
+ * Whether a press is the second one of a double click that was meant for the button which stood here a moment ago: Stop
+ * takes the place of Send, and Send that of Stop. Pressed on and on, Stop is heard.
+ */
+function isSecond(event) {
+  const before = pressed;
+  const { timeStamp: time, clientX: x, clientY: y, currentTarget: button } = event;
+  if (event.detail === 0) return false; // a key, or a script
+  const isOther = before !== null && before.button !== button && time - before.time < DOUBLE;
+  const far = SAME[event.pointerType] ?? SAME.mouse;
+  const isSame = isOther && (event.detail > 1 || Math.hypot(x - before.x, y - before.y) <= far);
+  if (!isSame) pressed = { button, time, x, y };
+  return isSame;
+}
 
 export function renderComposer(form, state, actions) {
   if (!state.chat) {
@@ -15,7 +34,7 @@ export function renderComposer(form, state, actions) {
   built.send.hidden = telling;
   built.go.hidden = telling;
   built.stop.hidden = !telling;
-  built.stop.onclick = () => actions.stop(state.live?.turn);
+  built.stop.onclick = (event) => !isSecond(event) && actions.stop(state.live?.turn);
   built.hint.textContent = state.live?.phase === "settling" ? "You can write on; feelings are still being weighed." : built.keys;
 }
 
@@ -36,9 +55,9 @@ function build(form, chat, actions) {
       form.requestSubmit();
     }
   });
-  const send = h("button.primary", { type: "submit" }, "Send");
+  const send = h("button.primary", { type: "submit", onclick: (event) => isSecond(event) && event.preventDefault() }, "Send");
   const stop = h("button", { type: "button", hidden: true }, "Stop");
-  const go = h("button.go", { type: "button", title: "Let the story go on without you", "aria-label": "Continue", onclick: () => actions.send({ continue: true }, "") }, h("span", {}, "Continue"), icon("onward"));
+  const go = h("button.go", { type: "button", title: "Let the story go on without you", "aria-label": "Continue", onclick: (event) => !isSecond(event) && actions.send({ continue: true }, "") }, h("span", {}, "Continue"), icon("onward"));
   const hint = h("p.hint.quiet");
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -51,6 +70,9 @@ function build(form, chat, actions) {
   requestAnimationFrame(fit);
 }
 
+/** A tab that goes leaves its draft to the next one, though another has sent or written something since. */
+addEventListener("pagehide", () => built?.area.value && keepDraft(built.chat, built.area.value));
+
 /** The text was accepted: it is safe at the server, and no draft any more. */
 export function clearDraft(chatId, sent) {
   if (draftOf(chatId) === sent) keepDraft(chatId, "");
@@ -58,6 +80,15 @@ export function clearDraft(chatId, sent) {
     built.area.value = "";
     built.fit();
   }
+}
+
+/** Puts text behind what is written already. */
+export function addText(chatId, text) {
+  const both = [draftOf(chatId), text].filter(Boolean).join("\n\n");
+  keepDraft(chatId, both);
+  if (built?.chat !== chatId) return;
+  built.area.value = both;
+  built.fit();
 }
 
 export const focusComposer = () => built?.area.focus({ preventScroll: true });

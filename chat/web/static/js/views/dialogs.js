@@ -79,9 +79,9 @@ export function showWish(dialog, turn, tell) {
   show(dialog, "Tell it again, differently", form([
     area("instruction", "What should be different? Only the narrator reads this, and only now.", "", { rows: 4, maxlength: 4000, autofocus: true }),
     h("p.quiet", {}, "A new version of this turn. The one that stands here now, and what followed it, is kept."),
-  ], "Tell it again", ({ instruction }) => {
+  ], "Tell it again", async ({ instruction }) => {
+    await tell(instruction);
     dialog.close();
-    tell(instruction);
   }));
 }
 

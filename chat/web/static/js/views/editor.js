@@ -1,4 +1,6 @@
-// A turn edited where it stands. Built once per turn, so that what is typed is never redrawn away; open until it is saved.
+// A turn edited where it stands. Built once per turn, so that what is typed is never redrawn away; open until it is saved,
+// and open again after a reload.
+import { editOf, keepEdit } from "../drafts.js";
 import { h } from "../html.js";
 import { isTelling } from "../store.js";
 
@@ -12,7 +14,10 @@ export function editor(turn, last, state, actions) {
   return element;
 }
 
-export const closeEditor = (turnId) => built.delete(turnId);
+export function closeEditor(turnId) {
+  built.delete(turnId);
+  keepEdit(turnId, {});
+}
 
 function build(turn, last, state, actions) {
   const said = turn.text ? area("What you wrote", turn.text) : null;
@@ -20,6 +25,9 @@ function build(turn, last, state, actions) {
   const fields = [said, told].filter(Boolean);
   const differs = (field) => field !== null && field.value.trim() !== "" && field.value !== field.defaultValue;
   const edited = () => ({ ...(differs(said) ? { text: said.value } : {}), ...(differs(told) ? { narrative: told.value } : {}) });
+  const left = editOf(turn.id) ?? {};
+  if (said && left.text !== undefined) said.value = left.text;
+  if (told && left.narrative !== undefined) told.value = left.narrative;
   const button = (words, title, onclick, kind = "button") => h(kind, { type: "button", title, onclick }, words);
 
   const save = () => (Object.keys(edited()).length ? actions.edit(turn, { ...edited(), keep: true }) : actions.cancelEditing(turn.id));
@@ -42,7 +50,7 @@ function build(turn, last, state, actions) {
     if (anew) anew.disabled = busy || !differs(told);
   };
   const element = h("div.editor", {
-    oninput: () => { fit(); enable(); },
+    oninput: () => { keepEdit(turn.id, edited()); fit(); enable(); },
     onkeydown: (event) => {
       if (event.key === "Escape") {
         event.stopPropagation();

@@ -91,7 +91,11 @@ function grow(known, live) {
     const block = told(h("div"), live.blocks[known.blocks] ?? "");
     growing.before(...block.childNodes);
   }
-  growing.textContent = live.tail.replace(/^\s+/, "");
+  const tail = live.tail.replace(/^\s+/, "");
+  const shown = growing.firstChild;
+  const grew = shown !== null && tail.startsWith(shown.data);
+  if (grew) shown.appendData(tail.slice(shown.length)); // what stands there is not laid out again
+  else growing.textContent = tail;
 }
 
 const escaped = (text) => h("p", {}, text).innerHTML;
@@ -143,7 +147,7 @@ function tools(turn, live, last, state, actions) {
     turn.roll ? iconButton("dice", "Roll again, and tell it anew", () => actions.regenerate(turn, { reroll: true }), busy) : null,
     turn.text || turn.narrative ? iconButton("pen", "Edit", () => actions.editTurn(turn), { disabled: isTelling(state) || settles }) : null,
     last ? null : iconButton("branch", "Branch from here", () => actions.branch(turn), busy),
-    iconButton("bin", last ? "Delete this turn" : "Delete this turn and what follows", () => actions.deleteTurn(turn), busy),
+    iconButton("bin", last ? "Delete this turn" : "Delete this turn and what follows", (event) => event.detail <= 1 && actions.deleteTurn(turn), busy),
     iconButton("info", last ? "Everything about this turn (i)" : "Everything about this turn", () => actions.record(turn)),
     live ? h("span.settling", { role: "status" }, "weighing what it changed…") : null);
 }
