@@ -29,7 +29,7 @@ from chat.story.names import fill_names
 from chat.story.pairs import _sentence
 from chat.story.quotes import QuoteError, _kept, find_quote
 from chat.story.scene import _only_words
-from chat.story.sentences import most_telling, split
+from chat.story.sentences import _own, most_telling, split
 from chat.story.standin import _OOC, _first_verb
 from chat.story.whisper import _hearers, hearers
 from chat.terminal.texts import plain as on_terminal
@@ -101,7 +101,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "hearers": uncached(lambda text: hearers(text, CAST), _hearers),
     "mentions": lambda text: mentions(text, CAST),
     "words": words_of,
-    "sentences of the player": lambda text: most_telling(split(text, "", CAST, PRESENT), 12),
+    "sentences of the player": uncached(lambda text: most_telling(split(text, "", CAST, PRESENT), 12), _own),
     "sentences of a narrative": lambda text: most_telling(split("", text, CAST, PRESENT), 12),
     "the first verb": _first_verb,
     "out of character": _OOC.fullmatch,
