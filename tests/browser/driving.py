@@ -18,12 +18,12 @@ ARGUMENTS = [
 
 
 @asynccontextmanager
-async def serving(folder: Path, provider: Provider) -> AsyncIterator[str]:
+async def serving(folder: Path, provider: Provider, port: int = 0) -> AsyncIterator[str]:
     """`python -m chat serve` in a process of its own; its address."""
     environment = {
         **os.environ,
         "CHAT_DATA_DIR": str(folder),
-        "CHAT_PORT": "0",
+        "CHAT_PORT": str(port),
         "CHAT_NARRATIVE_MODEL": "test-narrator",
     }
     server = await asyncio.create_subprocess_exec(

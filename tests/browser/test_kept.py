@@ -1,9 +1,10 @@
 """What the page keeps in the browser: drafts and settings of the eye, also where the browser refuses to keep them."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.driving import opened, play, serving
 from tests.provider import Provider, streaming
@@ -161,3 +162,33 @@ async def test_what_was_written_in_a_story_that_is_deleted_elsewhere_can_be_read
         await page.evaluate("dispatchEvent(new Event('online'))")
         await expect(page.locator("#story")).to_contain_text("This story cannot be shown")
         await expect(page.locator("#story .draft")).to_contain_text("half a sen")
+
+
+async def test_a_login_that_the_browser_does_not_keep_is_said(chromium: str, tmp_path: Path) -> None:
+    locked = {"error": {"code": "unauthorized", "message": "The password is needed.", "hint": "Log in."}}
+
+    keeps = asyncio.Event()  # set when the browser keeps cookies
+
+    async def answer(route: Route) -> None:
+        if route.request.url.endswith("/login"):
+            await route.fulfill(status=204)
+        elif keeps.is_set():
+            await route.continue_()
+        else:
+            await route.fulfill(status=401, json=locked)
+
+    async with (
+        Provider() as provider,
+        serving(tmp_path, provider) as address,
+        opened(chromium, address, said="401") as page,
+    ):
+        await page.locator("#composer textarea").fill("half a sen")
+        await page.route("**/api/**", answer)
+        await page.evaluate("dispatchEvent(new Event('online'))")
+        await page.get_by_label("The password of this Fabula").fill("right")
+        await page.get_by_role("button", name="Log in").click()
+        await expect(page.locator("dialog").get_by_role("alert")).to_contain_text("Allow cookies for this page")
+        keeps.set()
+        await page.get_by_role("button", name="Log in").click()
+        await expect(page.locator("dialog")).to_be_hidden()
+        await expect(page.locator("#composer textarea")).to_have_value("half a sen")

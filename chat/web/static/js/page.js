@@ -9,6 +9,11 @@ const STALE = {
   hint: "Nothing you typed is lost: look, then send it again.",
 };
 
+const NO_COOKIES = {
+  code: "no_cookies", message: "The password is right, and your browser did not keep the login.",
+  hint: "Allow cookies for this page, then log in again.",
+};
+
 /** @param elements  {dialog, story, spoken: the elements; draw: draws at once} */
 export function createPage(store, elements) {
   let last = Promise.resolve(); // the change before the next one
@@ -20,6 +25,9 @@ export function createPage(store, elements) {
     if (elements.dialog.open) elements.dialog.close();
     showPassword(elements.dialog, async (password) => {
       await api.login(password);
+      await api.chats().catch((problem) => {
+        throw problem.status === 401 ? new api.ApiError(401, NO_COOKIES) : problem;
+      });
       location.reload();
     });
   }
