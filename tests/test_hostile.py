@@ -34,7 +34,7 @@ from tests.session_files import export_session, import_session
 
 pytestmark = pytest.mark.usefixtures("no_models")
 
-MOST_OVER = 50  # milliseconds of CPU more than prose
+MOST_OVER = 50  # milliseconds of CPU more than prose, for each text of 32 KB
 TRIES = 5  # a busy machine measures too much, never too little
 DELTA = 256  # characters of a narrative that come at once
 CAST = ("Mira", "Pell", "Sergeant Holt")
@@ -164,28 +164,28 @@ class Player:
 Do = Callable[[str], Awaitable[Costs]]
 
 
-async def too_dear(do: Do, given: dict[str, str], prose: str) -> dict[str, str]:
-    """By name, what costs too much more than prose."""
+async def too_dear(do: Do, given: dict[str, str], prose: str, times: int = 1) -> dict[str, str]:
+    """By name, what costs too much more than prose, where each text is used so many times."""
+
+    def over(costs: Costs) -> list[tuple[str, float]]:
+        return [(what, cost - plain[what]) for what, cost in costs.items() if cost - plain[what] > times * MOST_OVER]
+
     await do(prose)
     plain = lowest(*[await do(prose) for _ in range(3)])
     found = {}
     for name, text in given.items():
         costs = await do(text)
         for _ in range(TRIES - 1):
-            if not over(costs, plain):
+            if not over(costs):
                 break
             costs = lowest(costs, await do(text))
-        if over(costs, plain):
-            found[name] = ", ".join(f"{what} {most:.0f} ms over {plain[what]:.0f}" for what, most in over(costs, plain))
+        if over(costs):
+            found[name] = ", ".join(f"{what} {most:.0f} ms over {plain[what]:.0f}" for what, most in over(costs))
     return found
 
 
 def lowest(*several: Costs) -> Costs:
     return {what: min(costs[what] for costs in several) for what in several[0]}
-
-
-def over(costs: Costs, plain: Costs) -> list[tuple[str, float]]:
-    return [(what, cost - plain[what]) for what, cost in costs.items() if cost - plain[what] > MOST_OVER]
 
 
 def visible(text: str) -> str:
@@ -256,7 +256,7 @@ async def test_a_chat_goes_out_and_comes_in_as_any(tmp_path: Path, apart: Apart)
             assert (there.text, there.narrative) == (here.text, here.narrative)
             return player.costs
 
-        assert await too_dear(do, WHOLE, of_size(PROSE, MAX_BYTES)) == {}
+        assert await too_dear(do, WHOLE, of_size(PROSE, MAX_BYTES), times=2) == {}
 
 
 async def test_a_card_costs_little_more_than_prose(tmp_path: Path, apart: Apart) -> None:

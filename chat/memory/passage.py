@@ -30,8 +30,7 @@ def passages(player: str, text: str, narrative: str) -> list[str]:
     parts += [paragraph for paragraph in map(_one_line, narrative.split("\n")) if paragraph]
     cut: list[list[str]] = []
     room = 0
-    for piece in (piece for part in parts for piece in _pieces(part)):
-        length = _length(piece)
+    for piece, length in (piece for part in parts for piece in _pieces(part)):
         if length > room:
             cut.append([])
             room = LONGEST_PASSAGE
@@ -65,11 +64,11 @@ def excerpt(text: str, query: str) -> str:
     )
 
 
-def _pieces(part: str) -> Iterator[str]:
+def _pieces(part: str) -> Iterator[tuple[str, int]]:
     """A paragraph whole, or by runs of sentences when it is too long, or by words when a sentence is, or by letters
-    when words are."""
-    if _length(part) <= LONGEST_PASSAGE:
-        yield part
+    when words are; each with its length."""
+    if (length := _length(part)) <= LONGEST_PASSAGE:
+        yield part, length
         return
     pieces: list[list[str]] = [[]]
     for sentence in _SENTENCE.split(part):
@@ -84,7 +83,7 @@ def _pieces(part: str) -> Iterator[str]:
         at = 0
         while at < len(rest):
             piece = _beginning(rest[at : at + LONGEST_PASSAGE * WORD_CHARACTERS], LONGEST_PASSAGE)
-            yield piece.strip()
+            yield piece.strip(), _length(piece)
             at += len(piece)
 
 
