@@ -16,14 +16,14 @@ It never raises for an expected failure: that is its last event.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
 from functools import partial
+from sqlite3 import Connection
 from time import monotonic
 
 from chat import events
 from chat.db import outcomes, turns
-from chat.db.changes import Step
 from chat.db.failpoint import reach
 from chat.db.memories import Memory
 from chat.engine import records
@@ -212,43 +212,54 @@ async def _commit(
     """Steps 6 and 7, after the parent's. What the database refuses is tried again until it is stored."""
     progress = asks.progress
     await run.parent_settled(engine.settled(run.parent))
-    commit = partial(
-        records.save_committed,
-        turn=asks.story.turn,
-        settled=settled,
-        remembered=remembered,
-        progress=progress,
-        now=engine.now(),
-    )
+    commit = partial(records.save_committed, turn=asks.story.turn, progress=progress, now=engine.now())
     began = monotonic()
     try:
-        new = await engine.db.write(commit)
-    except StorageError as error:
-        log.warning("The turn %s is told and cannot be committed yet: %s", run.turn, error.message)
-        try:
-            new = await engine.ends.keep(run.chat, run.turn, commit) or []
-        except Interrupted:
-            raise _GoingDown from None
+        whole = partial(commit, settled=settled, remembered=remembered, logged=progress.calls)
+        new = await _stored(engine, run, whole)
+    except ChatError:
+        raise
+    except Exception:  # a bug in what was settled costs that, and not the narrative
+        log.exception("What was settled of %s cannot be stored.", run.turn)
+        settled = [Settling(asks).stale(BUG)]
+        new = await _stored(engine, run, partial(commit, settled=settled, remembered=(), logged=()))
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
     await _save_timings(engine, run, progress)
     engine.renewal.begin(run.chat)
     reach("acknowledge")
-    for step in await _steps_made(engine, asks, settled, new):
-        made = events.PairChanged if step.entry.change.source is not None else events.SceneChanged
-        yield made(wire.change(step, asks.story.names))
+    for event in await _changed(engine, asks, settled, new):
+        yield event
     engine.worker.wake()  # 7 embed
     yield events.TurnCommitted(run.turn, progress.timings, progress.usage())
 
 
-async def _steps_made(engine: Engine, asks: Asks, settled: Sequence[Settled], new: Sequence[str]) -> list[Step]:
-    """What the commit changed, to be shown. It is stored, so a read that fails takes nothing back."""
+async def _stored(engine: Engine, run: Running, commit: Callable[[Connection], list[str]]) -> list[str]:
+    """The ids of the new ledger entries, once they are stored."""
+    try:
+        return await engine.db.write(commit)
+    except StorageError as error:
+        log.warning("The turn %s is told and cannot be committed yet: %s", run.turn, error.message)
+    try:
+        return await engine.ends.keep(run.chat, run.turn, commit) or []
+    except Interrupted:
+        raise _GoingDown from None
+
+
+async def _changed(engine: Engine, asks: Asks, settled: Sequence[Settled], new: Sequence[str]) -> list[Event]:
+    """What the commit changed, to be shown. It is stored, so what fails here takes nothing back."""
     turn = asks.story.turn
     try:
         await engine.renewal.near(turn.chat, turn.parent)
-        return await engine.db.read(records.steps_made, turn, settled, set(new), engine.relations)
-    except StorageError as error:
-        log.warning("What changed in %s is shown when the chat is opened again: %s", turn.id, error.message)
+        steps = await engine.db.read(records.steps_made, turn, settled, set(new), engine.relations)
+        return [
+            (events.SceneChanged if step.entry.change.source is None else events.PairChanged)(
+                wire.change(step, asks.story.names)
+            )
+            for step in steps
+        ]
+    except Exception:
+        log.exception("What changed in %s is shown when the chat is opened again.", turn.id)
         return []
 
 
@@ -273,6 +284,9 @@ async def _end_early(engine: Engine, run: Running, progress: Progress, error: Ch
         engine.ends.keep(run.chat, run.turn, end)
         log.error("The end of the turn %s could not be stored: %s", run.turn, failure.message)
         error = failure
+    except Exception:  # a bug in what is stored beside the text costs that, and not the text
+        log.exception("Of the turn %s only the text is stored.", run.turn)
+        await engine.db.write(records.save_end, run.turn, status, error, progress.text)
     if error is None:
         return events.TurnCancelled(run.turn)
     return events.TurnFailed(run.turn, error.code, error.message, error.hint, error.retryable)

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import aiosqlite
 
-from chat.db.driver import ERRORS, begin, connect, is_busy, is_damage, load_driver, ours, roll_back
+from chat.db.driver import ERRORS, begin, connect, end_cursors, is_busy, is_damage, load_driver, ours, roll_back
 from chat.db.failpoint import reach
 from chat.db.file import damage, hold, inspect, release
 from chat.db.migrate import migrate
@@ -188,6 +188,9 @@ def _transaction(
                 result = fn(db, *args, **kwargs)
                 reach("commit")
                 db.execute("COMMIT")
+            except BaseException as error:
+                end_cursors(error)
+                raise
             finally:
                 roll_back(db)
             reach("committed")
@@ -205,6 +208,9 @@ def _snapshot(
     _begin_reading(db)
     try:
         return fn(db, *args, **kwargs)
+    except BaseException as error:
+        end_cursors(error)
+        raise
     finally:
         roll_back(db)
 

@@ -6,6 +6,7 @@ Many Pythons' own SQLite is old or cannot load extensions; before 3.51.3 its wri
 import importlib
 import logging
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -88,6 +89,15 @@ def roll_back(db: sqlite3.Connection) -> None:
             db.execute("ROLLBACK")
     except ERRORS as error:
         log.warning("A transaction could not be rolled back: %s", error)
+
+
+def end_cursors(error: BaseException) -> None:
+    """Those that the functions which failed have read in part only. The error keeps them alive, and with them the
+    snapshot they read: whatever the connection reads next would be as old."""
+    seen: BaseException | None = error
+    while seen is not None:
+        traceback.clear_frames(seen.__traceback__)
+        seen = seen.__cause__ or seen.__context__
 
 
 def begin(db: sqlite3.Connection, statement: str) -> None:

@@ -269,4 +269,4 @@ def found(db: Connection, numbers: Sequence[int]) -> dict[int, Found]:
 def member_names(db: Connection, chat: str) -> dict[str, tuple[str, ...]]:
     """Member id -> name and aliases."""
     rows = db.execute("SELECT id, card ->> 'name', card -> 'aliases' FROM member WHERE chat = ?", (chat,))
-    return {row[0]: (row[1], *(json.loads(row[2]) if row[2] else ())) for row in rows}
+    return {row[0]: (row[1], *(json.loads(row[2] or "null") or ())) for row in rows}

@@ -11,7 +11,7 @@ from typing import Any
 from chat.db import turns
 from chat.db.connection import Database
 from chat.db.driver import may_pass
-from chat.errors import ChatError, Interrupted, NotFound, StorageError
+from chat.errors import Interrupted, NotFound, StorageError
 
 log = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0  # seconds before they are tried again, doubled each time
@@ -25,7 +25,7 @@ class Kept:
     end: End
     stored: asyncio.Future[Any]
 
-    def fail(self, error: ChatError) -> None:
+    def fail(self, error: Exception) -> None:
         if not self.stored.done():
             self.stored.set_exception(error)
             self.stored.exception()  # nobody has to wait for it
@@ -66,6 +66,9 @@ class Ends:
                 if may_pass(error):
                     raise
                 log.error("The end of the turn %s can never be stored: %s", turn, error.message)
+                end.fail(error)
+            except Exception as error:  # a bug in what was to be stored: it keeps nobody else from being stored
+                log.exception("The end of the turn %s can never be stored.", turn)
                 end.fail(error)
             del kept[turn]
             if not kept:

@@ -156,6 +156,8 @@ def _put_change(db: Connection, incoming: Incoming, half: Half, line: ChangeLine
         state = fold(half.state, turn.id, turn.depth, [change], incoming.states.table)
     except (KeyError, TypeError, ValueError, AttributeError) as error:  # a ledger that no app of ours has written
         _unreadable(half, error)
+    if change.kind == "fact" and not isinstance(change.arguments.get("text"), str):
+        wrong(half.number, "a fact that hangs on this turn has no text")
     facts = (*half.facts, change) if change.kind == "fact" else half.facts
     return replace(half, state=state, facts=facts)
 

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat.db import calls, changes, chats, decisions, memories, outcomes, places, snapshots, steps, terms, turns
+from chat.db.calls import Logged
 from chat.db.changes import Step
 from chat.db.memories import Memory
 from chat.engine.running import Progress, Running
@@ -40,6 +41,7 @@ def save_committed(
     settled: Sequence[Settled],
     remembered: Sequence[Memory],
     progress: Progress,
+    logged: Sequence[Logged],
     now: str,
 ) -> list[str]:
     """Ledger, memories, log of calls and the turn's end. Returns the ids of the new ledger entries. Nothing is folded
@@ -58,7 +60,7 @@ def save_committed(
     if changed:
         snapshots.drop(db, turn.chat, min(changed))
     memories.insert(db, turn.chat, turn.id, remembered)
-    calls.insert(db, turn.chat, turn.id, progress.calls, now)
+    calls.insert(db, turn.chat, turn.id, logged, now)
     if progress.terms is not None:
         terms.save(db, turn.chat, turn.id, progress.terms)
     if progress.beside:
@@ -84,10 +86,8 @@ def steps_made(
 def save_ended(
     db: Connection, run: Running, status: str, error: ChatError | None, progress: Progress, now: str
 ) -> None:
-    """Cancelled, interrupted or failed; nothing for a turn that is told or has ended. A failed regenerate or edit gives
-    the head back."""
-    problem = None if error is None else {**error.as_json(), "retryable": error.retryable}
-    if not outcomes.mark_ended(db, run.turn, status, progress.text, problem):
+    """Cancelled, interrupted or failed, with all that is known of it; nothing for a turn that is told or has ended."""
+    if not save_end(db, run.turn, status, error, progress.text):
         return
     if progress.decided is not None:
         decisions.save(db, run.turn, progress.decided)
@@ -97,11 +97,17 @@ def save_ended(
         places.put_beside(db, run.turn, progress.beside)
     if progress.text.strip() and run.story is not None:  # what was told before the end came stays in recall
         chat, scene = chats.get(db, run.chat), run.story.state.scene
-        partial = remembered(chat, run.story.turn, progress.text, scene, scene, ())
-        memories.insert(db, run.chat, run.turn, partial)
+        memories.insert(db, run.chat, run.turn, remembered(chat, run.story.turn, progress.text, scene, scene, ()))
     calls.insert(db, run.chat, run.turn, progress.calls, now)
-    if status == "failed":
-        _give_back_head(db, turns.get(db, run.turn))
+
+
+def save_end(db: Connection, turn_id: str, status: str, error: ChatError | None, narrative: str) -> bool:
+    """The row alone. A failed regenerate or edit gives the head back. False for a turn that is told or has ended."""
+    problem = None if error is None else {**error.as_json(), "retryable": error.retryable}
+    ended = outcomes.mark_ended(db, turn_id, status, narrative, problem)
+    if ended and status == "failed":
+        _give_back_head(db, turns.get(db, turn_id))
+    return ended
 
 
 def end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from chat.story.models import By, ChangeKind, IntentKind
 from chat.story.relations import parse_relations
@@ -76,7 +76,7 @@ class Card(BaseModel):
     model_config = ConfigDict(extra="allow", strict=True)
 
     name: str = Field(min_length=1)
-    aliases: list[str] | None = None
+    aliases: Annotated[list[str], BeforeValidator(lambda names: [] if names is None else names)] = []
 
 
 class CharacterLine(Line):

@@ -142,18 +142,21 @@ class StreamReader:
     def _read(self, value: Any) -> Chunk | None:
         if not isinstance(value, dict):
             raise self._asked.not_protocol("an event that is no object")
+        delta = choice.get("delta") if (choice := _first_choice(value)) else None
+        told, _ = (
+            read_content(delta) if isinstance(delta, dict) else ("", "")
+        )  # halves of a character may follow each other
+        value = _repaired(value, self._asked)
         if value.get("error") or self._event == b"error":
             raise self._asked.error(value.get("error"), value)
         if value.get("usage"):
             self.usage = read_usage(value["usage"])
-        choices = value.get("choices")
-        choice = choices[0] if isinstance(choices, list) and choices else None
-        if not isinstance(choice, dict) or self.finish_reason is not None:
+        choice = _first_choice(value)
+        if choice is None or self.finish_reason is not None:
             return None
         delta = choice.get("delta")
-        text, reasoning = read_content(delta) if isinstance(delta, dict) else ("", "")
-        if self._high or not text.isascii():
-            text = self._whole_characters(text)
+        _, reasoning = read_content(delta) if isinstance(delta, dict) else ("", "")
+        text = self._whole_characters(told) if self._high or not told.isascii() else told
         finish = choice.get("finish_reason")
         if isinstance(finish, str) and finish:
             self.finish_reason = self._asked.secrets.hide_told(finish)
@@ -174,11 +177,41 @@ class StreamReader:
         self._high = ""
         if "\ud800" <= text[-1:] <= "\udbff":
             text, self._high = text[:-1], text[-1]
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return text
+        return _encodable(text)
+
+
+def _first_choice(value: Json) -> Json | None:
+    choices = value.get("choices")
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    return choice if isinstance(choice, dict) else None
+
+
+def _encodable(text: str) -> str:
+    """Surrogate pairs joined, and halves without the other half replaced: no database and no file takes them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _repaired(value: Json, asked: Asked) -> Json:
+    """With every text in it whole."""
+    try:
+        repaired: Json = _walk(value)
+    except RecursionError:
+        raise asked.not_protocol("JSON that is nested too deep") from None
+    return repaired
+
+
+def _walk(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() else _encodable(value)
+    if isinstance(value, list):
+        return [_walk(item) for item in value]
+    if isinstance(value, dict):
+        return {_walk(name): _walk(item) for name, item in value.items()}
+    return value
 
 
 def parsed(payload: bytes) -> Any:
@@ -199,13 +232,12 @@ def read_body(body: bytes, asked: Asked) -> Completion:
         raise asked.not_protocol("a body that is no JSON") from None
     if not isinstance(value, dict):
         raise asked.not_protocol("a body that is no object")
-    choices = value.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    if value.get("error") or not isinstance(choice, dict):
+    value = _repaired(value, asked)
+    choice = _first_choice(value)
+    if value.get("error") or choice is None:
         raise asked.error(value.get("error"), value)
     message = choice.get("message")
     text, reasoning = read_content(message) if isinstance(message, dict) else ("", "")
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     finish = choice.get("finish_reason")
     if not isinstance(finish, str) or not finish:
         raise asked.cut()

@@ -48,6 +48,31 @@ async def test_a_function_that_raises_leaves_nothing(db: Database) -> None:
     assert await db.read(notes) == ["whole"]
 
 
+async def test_read_that_fails_half_way_leaves_no_old_snapshot(db: Database) -> None:
+    """Whoever holds the error must not hold the cursor that was read in part."""
+
+    def half(connection: Connection) -> None:
+        for row in connection.execute("SELECT text FROM note"):
+            try:
+                raise KeyError(row[0])
+            except KeyError as error:
+                raise TypeError("a bug") from error
+
+    for text in ("a", "b", "c"):
+        await db.write(add, text)
+    errors = []
+    for _ in range(READERS):
+        with pytest.raises(TypeError) as caught:
+            await db.read(half)
+        errors.append(caught.value)
+    with pytest.raises(TypeError) as caught:
+        await db.write(half)
+    await db.write(add, "d")
+    for _ in range(2 * READERS):
+        assert await db.read(notes) == ["a", "b", "c", "d"]
+    assert len(errors) == READERS and caught.value.args == ("a bug",)
+
+
 async def test_a_cancelled_write_is_wholly_in_and_never_in_a_neighbours_commit(db: Database) -> None:
     """Cancelled at every await there is: the transaction ends before the caller hears of it."""
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
 
-from chat.db import chats
+from chat.db import chats, memory_index
 from chat.engine.corrections import Correction, correct
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
@@ -138,3 +139,24 @@ async def test_a_ledger_no_app_has_written_leaves_nothing_behind(engine: Engine)
     except Unprocessable as refused:
         assert refused.code == "session_invalid"
         assert len(await engine.db.read(chats.listed)) == 1
+
+
+@pytest.mark.parametrize("text", [["a"], {"a": 1}, 7, True, None])
+async def test_fact_without_a_text_is_refused_by_its_line(engine: Engine, text: object) -> None:
+    taken = session.read(await export_session(engine, (await played(engine)).id))
+    change = next(line for told in taken.turns for line in told.changes if line.by == "user")
+    change.kind, change.operation, change.arguments = "fact", "remember", {"text": text, "importance": 2}
+    change.source = change.target = None
+    with pytest.raises(Unprocessable) as refused:
+        await import_session(engine, session.write(taken))
+    assert refused.value.code == "session_invalid" and "line " in refused.value.message
+
+
+async def test_cards_without_aliases_are_played_and_found(engine: Engine) -> None:
+    raw = await export_session(engine, (await played(engine)).id)
+    for without in (b'"aliases": null', b'"other": 1'):
+        lines = [re.sub(rb'"aliases": \[[^]]*\]', without, line) for line in raw.split(b"\n")[:-2]]
+        chat = await import_session(engine, sealed(lines))
+        await say(engine, chat, "Where is the sack, Mira?")
+        assert await engine.db.read(memory_index.member_names, chat.id)
+        assert b'"aliases": null' not in await export_session(engine, chat.id)

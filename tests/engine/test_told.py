@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
@@ -213,3 +213,72 @@ async def test_what_is_owed_far_up_is_written_without_a_fold_in_the_write(
             monkeypatch.setattr(changes, "state_at", watched)
             await until(telling, "turn.committed")
         assert folded and all(db is not engine.db._writer._conn for db in folded)
+
+
+LONE = "\ud83d"  # half of an emoji, as a model that cuts one in two sends it
+ODD = {
+    "a finish reason": [{"content": TOLD}, f"st{LONE}op"],
+    "thoughts": [{"reasoning_content": f"think {LONE}"}, {"content": TOLD}, "stop"],
+    "a name that nobody reads": [{"content": TOLD, LONE: LONE}, "stop"],
+}
+
+
+@pytest.mark.parametrize("pieces", ODD.values(), ids=ODD.keys())
+async def test_half_a_character_from_a_model_costs_no_narrative(
+    provider: Provider, tmp_path: Path, pieces: list[Any]
+) -> None:
+    def event(piece: Any) -> bytes:
+        delta, finish = ({}, piece) if isinstance(piece, str) else (piece, None)
+        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        return f"data: {json.dumps({'choices': [choice]})}\n\n".encode()
+
+    provider.on(streaming, Reply(steps=[event(piece) for piece in pieces]))
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        assert names(await say(engine, chat))[-1] == "turn.committed"
+        row = await head(engine, chat)
+        assert (row.status, row.narrative) == ("committed", TOLD)
+        assert await engine.db.read(calls.of_turn, row.id)
+
+
+async def test_bug_in_what_is_committed_costs_no_narrative(
+    provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(db: Connection, chat: str, turn: str, logged: Sequence[Any], now: str) -> None:
+        if logged:
+            raise RuntimeError("a bug")
+
+    monkeypatch.setattr(calls, "insert", broken)
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        assert names(await say(engine, chat))[-1] == "turn.committed"
+        row = await head(engine, chat)
+        assert (row.status, row.narrative) == ("committed", TOLD)
+        made = await engine.db.read(changes.steps_of, chat.id, row.id, engine.relations)
+        assert [step.entry.change.stale for step in made] == [True, True]
+
+
+async def test_bug_in_what_is_kept_of_a_cut_turn_costs_no_text(
+    provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(calls, "insert", broken)
+    provider.on(streaming, Reply("Mira begins, and then nothing more comes.", cut=400))
+    async with playing(tmp_path, provider) as engine:
+        chat = await begin(engine)
+        assert names(await say(engine, chat))[-1] == "turn.failed"
+        row = await head(engine, chat)
+        assert row.status == "interrupted" and row.narrative.startswith("Mira")
+
+
+async def test_bug_in_what_is_shown_of_a_commit_does_not_deny_it(
+    provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(records, "steps_made", broken)
+    async with playing(tmp_path, provider) as engine:
+        assert names(await say(engine, await begin(engine)))[-1] == "turn.committed"
