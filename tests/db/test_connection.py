@@ -51,12 +51,11 @@ async def test_a_function_that_raises_leaves_nothing(db: Database) -> None:
 async def test_read_that_fails_half_way_leaves_no_old_snapshot(db: Database) -> None:
     """Whoever holds the error must not hold the cursor that was read in part."""
 
-    def half(connection: Connection) -> None:
-        for row in connection.execute("SELECT text FROM note"):
-            try:
-                raise KeyError(row[0])
-            except KeyError as error:
-                raise TypeError("a bug") from error
+    def half(connection: Connection) -> list[int]:
+        try:
+            return [int(row[0]) for row in connection.execute("SELECT text FROM note")]
+        except ValueError as error:
+            raise TypeError("a bug") from error
 
     for text in ("a", "b", "c"):
         await db.write(add, text)
