@@ -16,6 +16,8 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+expect.set_options(timeout=15_000)  # ms; what is waited for comes at once, but on a machine with much else to do
+
 
 @asynccontextmanager
 async def serving(folder: Path, provider: Provider, port: int = 0) -> AsyncIterator[str]:

@@ -3,6 +3,7 @@ import { draftOf, keepDraft } from "../drafts.js";
 import { h, icon } from "../html.js";
 
 const DOUBLE = 400; // ms in which the second press of a double click comes
+const COUNTED = 1000; // the same where the browser itself takes it for the second one
 const SAME = { mouse: 2, pen: 8, touch: 24 }; // pixels that it may be away from the first one
 
 let built = null; // {chat, keys, area, send, stop, go, hint, fit}
@@ -16,9 +17,11 @@ function isSecond(event) {
   const before = pressed;
   const { timeStamp: time, clientX: x, clientY: y, currentTarget: button } = event;
   if (event.detail === 0) return false; // a key, or a script
-  const isOther = before !== null && before.button !== button && time - before.time < DOUBLE;
-  const far = SAME[event.pointerType] ?? SAME.mouse;
-  const isSame = isOther && (event.detail > 1 || Math.hypot(x - before.x, y - before.y) <= far);
+  const isOther = before !== null && before.button !== button;
+  const after = isOther ? time - before.time : Infinity;
+  const away = isOther ? Math.hypot(x - before.x, y - before.y) : Infinity;
+  const isNear = after < DOUBLE && away <= (SAME[event.pointerType] ?? SAME.mouse);
+  const isSame = isNear || (after < COUNTED && event.detail > 1);
   if (!isSame) pressed = { button, time, x, y };
   return isSame;
 }
