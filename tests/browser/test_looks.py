@@ -104,4 +104,4 @@ async def test_a_telling_of_128_kilobytes_leaves_the_page_quick(chromium: str, t
 async def busy(client: CDPSession) -> float:
     """Seconds that the page has spent so far with its scripts, styles and layout."""
     metrics = (await client.send("Performance.getMetrics"))["metrics"]
-    return float(sum(item["value"] for item in metrics if item["name"] in BUSY))
+    return sum(float(item["value"]) for item in metrics if item["name"] in BUSY)
