@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -20,6 +21,7 @@ from chat.errors import SetupError
 
 PREFIX = "CHAT_"
 TEST_ONLY = {"CHAT_SEED", "CHAT_CLOCK", "CHAT_FAILPOINT"}  # read under `serve --test`, ignored elsewhere
+FILLERS = "\u2800\u3164\u115f\u1160\uffa0\ufffc\U0001d159"  # letters and symbols to Unicode, that show nothing
 FEATHERLESS_URL = "https://api.featherless.ai/v1"
 OPENROUTER_URL = "https://openrouter.ai/api/v1"
 
@@ -171,8 +173,14 @@ def _name(key: str) -> str:
 
 
 def is_blank(value: str) -> bool:
-    """Nothing in it can be seen."""
-    return not any(character.isprintable() and not character.isspace() for character in value)
+    """Nothing in it can be seen: blanks, controls, fillers, and marks without the letter that they are for."""
+    return not any(
+        character.isprintable()
+        and not character.isspace()
+        and character not in FILLERS
+        and category(character)[0] != "M"
+        for character in value
+    )
 
 
 def _trimmed(name: str, value: Any, where: str) -> Any:

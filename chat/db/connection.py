@@ -30,6 +30,7 @@ T = TypeVar("T")
 BUSY = 5.0  # seconds a call tries while another program holds the database
 READERS = 5
 READERS_OF_MUCH = 2  # at most so many of them; the others are for turns, whatever else is read
+LONG_READS = 8  # at once, each on a connection and a thread of its own
 
 
 class Database:
@@ -43,6 +44,7 @@ class Database:
         self._writer, self._all = writer, [writer, *readers]
         self._writing = asyncio.Lock()
         self._reading_much = asyncio.Semaphore(READERS_OF_MUCH)
+        self._reading_long = asyncio.Semaphore(LONG_READS)
         self._closed = False
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         for reader in readers:
@@ -97,13 +99,14 @@ class Database:
     @asynccontextmanager
     async def long_read(self) -> AsyncIterator["LongRead"]:
         """A reader of one's own, with one snapshot for as long as it takes: what reads for minutes keeps none of the
-        readers that all share."""
-        connection = aiosqlite.Connection(partial(connect, self.path, read_only=True), 64)
-        try:
-            await connection
-            yield LongRead(partial(self._on_its_thread, connection), self._watch)
-        finally:
-            await connection.close()
+        readers that all share. It may wait for others of the kind."""
+        async with self._reading_long:
+            connection = aiosqlite.Connection(partial(connect, self.path, read_only=True), 64)
+            try:
+                await connection
+                yield LongRead(partial(self._on_its_thread, connection), self._watch)
+            finally:
+                await connection.close()
 
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""

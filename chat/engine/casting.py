@@ -63,9 +63,9 @@ def _card(db: Connection, newcomer: Newcomer) -> dict[str, Any]:
     return card if not name or name.casefold() in known else {**card, "aliases": [*card["aliases"], name]}
 
 
-async def dismiss(engine: Engine, chat_id: str, name: str) -> Step:
+async def dismiss(engine: Engine, chat_id: str, name: str, version: int | None = None) -> Step:
     """An offered person stays outside the cast. Unprocessable for one who is not offered."""
-    return await write_said(engine, None, _dismiss, chat_id, name, engine.relations, engine.now())
+    return await write_said(engine, version, _dismiss, chat_id, name, engine.relations, engine.now())
 
 
 def _dismiss(db: Connection, chat_id: str, name: str, relations: Relations, now: str) -> Step:

@@ -38,6 +38,10 @@ async def correct(
     engine: Engine, chat_id: str, wanted: Correction, version: int | None = None
 ) -> tuple[Step, dict[str, str]]:
     """The change with before and after, and the names of the members. Unprocessable for what does not fit."""
+    return await write_said(engine, version, _correct, chat_id, wanted, engine.relations, engine.now())
+
+
+def _check(wanted: Correction) -> None:
     if wanted.met and (wanted.kind == "pin" or (wanted.axis, wanted.value, wanted.pin) != (None, None, None)):
         raise Unprocessable(
             "That two have met is a correction of its own.", hint="Send met without axis, value and pin."
@@ -46,12 +50,12 @@ async def correct(
         raise Unprocessable(f"There is no axis {(wanted.axis or '')[:40]}.", hint=f"One of {', '.join(AXES)}.")
     if not wanted.met and wanted.value is None and wanted.pin is None and wanted.kind == "correction":
         raise Unprocessable("A correction needs a value.", hint="Send value, pin, or both.")
-    return await write_said(engine, version, _correct, chat_id, wanted, engine.relations, engine.now())
 
 
 def _correct(
     db: Connection, chat_id: str, wanted: Correction, relations: Relations, now: str
 ) -> tuple[Step, dict[str, str]]:
+    _check(wanted)
     chat = chats.get(db, chat_id)
     state = changes.state_at(db, chat_id, chat.head, relations)
     members = as_known(chat.members, state.scene)
@@ -112,9 +116,9 @@ def say(db: Connection, chat: chats.Chat, change: Change, relations: Relations, 
     return next(found for found in changes.steps_of(db, chat.id, head.id, relations) if found.entry.id == made)
 
 
-async def lift(engine: Engine, chat_id: str, change_id: str) -> int:
+async def lift(engine: Engine, chat_id: str, change_id: str, version: int | None = None) -> int:
     """What the user said is taken back, as if it had not been said. Returns the chat's version. NotFound."""
-    return await write_said(engine, None, _lift, chat_id, change_id, engine.now())
+    return await write_said(engine, version, _lift, chat_id, change_id, engine.now())
 
 
 def _lift(db: Connection, chat_id: str, change_id: str, now: str) -> int:

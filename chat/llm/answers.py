@@ -242,8 +242,9 @@ def read_body(body: bytes, asked: Asked) -> Completion:
     if not isinstance(finish, str) or not finish:
         raise asked.cut()
     check(finish, bool(text.strip()), bool(reasoning), asked)
-    text, finish, reasoning = map(asked.secrets.hide_told, (text, finish, reasoning))
-    return Completion(text, finish, asked.model, read_usage(value.get("usage")), reasoning)
+    hide = asked.secrets.hide_told
+    text, finish, reasoning = map(hide, (text, finish, reasoning))
+    return Completion(text, finish, asked.model, read_usage(value.get("usage")), reasoning, hide)
 
 
 def check(finish_reason: str, told: bool, reasoned: bool, asked: Asked) -> None:

@@ -3,7 +3,7 @@
 A client makes exactly one request per call: no retries (llm/call.py decides those), no knowledge of turns or UI.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NotRequired, Protocol, TypedDict, Unpack
 
@@ -69,13 +69,15 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A finished answer. `finish_reason` is always one the backend sent: without one the call has failed."""
+    """A finished answer. `finish_reason` is always one the backend sent: without one the call has failed. `hide` keeps
+    keys out of what is read out of the text."""
 
     text: str
     finish_reason: str
     model: str
     usage: Usage = field(default_factory=Usage)
     reasoning: str = ""
+    hide: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
 
 class LLMClient(Protocol):

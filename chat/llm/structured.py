@@ -7,7 +7,7 @@ is asked a little warmer, because at temperature 0 the same words would come bac
 import asyncio
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -86,7 +86,7 @@ def read(completion: Completion, output: type[T], backend: str) -> T:
     if completion.finish_reason == "length":
         raise ProviderOutput(f"{backend} did not finish its answer in the tokens it had.", hint="Try again.")
     try:
-        return output.model_validate(first_object(completion.text))
+        return output.model_validate(_hidden(first_object(completion.text), completion.hide))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])[:80] or "the answer"
@@ -111,6 +111,17 @@ def first_object(text: str) -> Any:
         value, _ = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
         raise ValueError(f"{error.msg.lower()} at character {error.pos}") from None
+    return value
+
+
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
+    """Once more, as the decoder has read escapes; of the names too, which an error may tell."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list):
+        return [_hidden(item, hide) for item in value]
+    if isinstance(value, dict):
+        return {hide(name): _hidden(item, hide) for name, item in value.items()}
     return value
 
 

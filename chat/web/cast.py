@@ -14,7 +14,7 @@ from chat.formats import wire
 from chat.story.identity import as_known
 from chat.story.relations import Relations
 from chat.web.answer import answer
-from chat.web.bodies import Body, read_body
+from chat.web.bodies import Body, read_body, read_version
 
 
 class JoinBody(Body):
@@ -62,7 +62,8 @@ async def join(request: Request) -> Response:
 
 async def dismiss(request: Request) -> Response:
     engine: Engine = request.app.state.engine
-    step = await casting.dismiss(engine, request.path_params["chat"], request.path_params["name"])
+    chat, name = request.path_params["chat"], request.path_params["name"]
+    step = await casting.dismiss(engine, chat, name, read_version(request))
     return JSONResponse(wire.change(step, {}))
 
 

@@ -133,19 +133,19 @@ async def patch(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     chat_id = request.path_params["chat"]
     body = await read_body(request, PatchBody)
-    if body.profile is not None and body.profile not in engine.profiles:
-        raise Unprocessable(f"There is no profile {body.profile}.", hint=f"One of {', '.join(engine.profiles)}.")
     values: dict[str, Any] = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"version", "settings"})
     if body.settings is not None:
         values["settings"] = body.settings.model_dump(exclude_unset=True)
     async with engine.lock(chat_id):
-        await engine.db.write(_patch, chat_id, engine.now(), values, body.version)
+        await engine.refuse_stale(chat_id, body.version)
+        if body.profile is not None and body.profile not in engine.profiles:
+            raise Unprocessable(f"There is no profile {body.profile}.", hint=f"One of {', '.join(engine.profiles)}.")
+        await engine.db.write(_patch, chat_id, engine.now(), values)
     return await answer(await opened(engine, chat_id))
 
 
-def _patch(db: Connection, chat_id: str, now: str, values: dict[str, Any], version: int | None) -> None:
+def _patch(db: Connection, chat_id: str, now: str, values: dict[str, Any]) -> None:
     chat = chats.get(db, chat_id)
-    chats.check_version(chat, version)
     name = values.get("persona", {}).get("name", "").strip().casefold()
     if any(name == member.name.casefold() for member in chat.members if not member.persona):
         raise Unprocessable("A character of the chat has this name.", code="equal_names", hint="Choose another.")

@@ -16,7 +16,7 @@ from chat.story.cast import member_of
 from chat.story.identity import as_known
 from chat.story.relations import Relations
 from chat.web.answer import answer
-from chat.web.bodies import Body, read_body, read_number
+from chat.web.bodies import Body, read_body, read_number, read_version
 
 
 class ChangeBody(Body):
@@ -106,5 +106,5 @@ async def lift(request: Request) -> Response:
     """What the user said is taken back."""
     engine: Engine = request.app.state.engine
     change_id = request.path_params["change"]
-    version = await corrections.lift(engine, request.path_params["chat"], change_id)
+    version = await corrections.lift(engine, request.path_params["chat"], change_id, read_version(request))
     return JSONResponse({"lifted": change_id, "version": version})

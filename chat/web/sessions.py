@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import ExitStack, aclosing
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,6 +24,7 @@ from chat.web.feed import encode
 from chat.web.sse import EventStream
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 LOOK = 0.25  # seconds between two looks at how far an import has come
 
 
@@ -56,7 +57,11 @@ async def export(request: Request) -> Response:
         raise Unprocessable(f"There is no format {wanted[:40]}.", hint="Ask for session.", code="unknown_format")
     chat = request.path_params["chat"]
     pieces = export_session(engine, chat)
-    return Download(await anext(pieces), pieces, f"{chat}.jsonl")
+    return Download(await _unless_gone(request, _first(pieces), "export began"), pieces, f"{chat}.jsonl")
+
+
+async def _first(pieces: AsyncGenerator[bytes, None]) -> bytes:
+    return await anext(pieces)
 
 
 async def import_(request: Request) -> Response:
@@ -68,7 +73,7 @@ async def import_(request: Request) -> Response:
         await save_body(request, file, check_room)
         if "text/event-stream" in request.headers.get("accept", ""):
             return Importing(engine, file, stack.pop_all())
-        chat = await _unless_gone(request, import_session(engine, file))
+        chat = await _unless_gone(request, import_session(engine, file), "import was done")
     return await answer(await _opened(engine, chat), status_code=201)
 
 
@@ -115,14 +120,14 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, Chat]) -> Chat:
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T], what: str) -> T:
     """RequestError when the client leaves before it is done; it is cancelled then."""
     task, leaving = asyncio.create_task(work), asyncio.create_task(_left(request))
     try:
         await asyncio.wait((task, leaving), return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             return task.result()
-        raise RequestError("The client went away before the import was done.", hint="Send it again.")
+        raise RequestError(f"The client went away before the {what}.", hint="Send it again.")
     finally:
         for each in (task, leaving):
             each.cancel()

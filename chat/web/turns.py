@@ -51,6 +51,7 @@ class LabelBody(Body):
     """PATCH /api/turns/{id}; null takes the name away."""
 
     label: str | None = Field(None, max_length=100)
+    version: int | None = None
 
 
 async def post(request: Request) -> Response:
@@ -180,12 +181,19 @@ async def patch(request: Request) -> Response:
     """The turn gets a name, which is that of the branch that begins there."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, LabelBody)
-    turn = await _turn(request)
-    if "label" in body.model_fields_set:
-        label = " ".join((body.label or "").split()) or None
-        await engine.db.write(turns.set_label, turn.id, label)
-        turn = replace(turn, label=label)
+    async with engine.lock(await _chat_of(request)):
+        turn = await engine.db.write(_patch, request.path_params["turn"], body)
     return JSONResponse(wire.node(turn))
+
+
+def _patch(db: Connection, turn_id: str, body: LabelBody) -> turns.Turn:
+    turn = turns.get(db, turn_id)
+    chats.check_version(chats.get(db, turn.chat), body.version)
+    if "label" not in body.model_fields_set:
+        return turn
+    label = " ".join((body.label or "").split()) or None
+    turns.set_label(db, turn.id, label)
+    return replace(turn, label=label)
 
 
 async def prompt(request: Request) -> Response:

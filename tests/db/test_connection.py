@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from chat.db.connection import READERS, READERS_OF_MUCH, Database
+from chat.db.connection import LONG_READS, READERS, READERS_OF_MUCH, Database
 from chat.db.driver import connect, load_driver
 from chat.errors import NotFound, SetupError, StorageError
 
@@ -183,6 +183,44 @@ async def test_many_long_reads_leave_a_reader_for_the_others(db: Database) -> No
     finally:
         go_on.set()
         await asyncio.gather(*reading)
+
+
+async def test_long_reads_wait_for_a_place_and_nobody_else_does(db: Database) -> None:
+    """Each has a thread and a connection of its own, so there are only so many at once, whoever asks."""
+    ends, running, most = [asyncio.Event() for _ in range(LONG_READS + 4)], 0, 0
+    begun = asyncio.Semaphore(0)
+
+    async def long(end: asyncio.Event) -> list[str]:
+        nonlocal running, most
+        async with db.long_read() as reader:
+            found = await reader.run(notes)
+            running += 1
+            most = max(most, running)
+            begun.release()
+            await end.wait()
+            running -= 1
+            return found
+
+    before = threading.active_count()
+    reading = [asyncio.create_task(long(end)) for end in ends]
+    try:
+        async with asyncio.timeout(30):
+            for _ in range(LONG_READS):
+                await begun.acquire()
+            await asyncio.gather(*(db.read(notes) for _ in range(50)))
+            await db.read_much(notes)
+            await db.write(add, "meanwhile")
+            assert (running, most) == (LONG_READS, LONG_READS) and threading.active_count() <= before + LONG_READS
+            reading[LONG_READS].cancel()  # who leaves while waiting takes no place along
+            ends[0].set()
+            assert await reading[0] == []
+            ends[LONG_READS + 1].set()
+            assert await reading[LONG_READS + 1] == ["meanwhile"]
+    finally:
+        for end in ends:
+            end.set()
+        await asyncio.gather(*reading, return_exceptions=True)
+    assert most == LONG_READS and not running
 
 
 class Failing:

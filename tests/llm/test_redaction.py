@@ -1,8 +1,11 @@
 """Keys in what a server says: as they are, escaped, and cut into pieces."""
 
 import base64
+import html
+import json
 import logging
 import re
+from urllib.parse import quote
 
 import pytest
 from hypothesis import example, given
@@ -26,6 +29,49 @@ def test_a_message_holds_no_secret(said: str) -> None:
     hidden = SECRETS.hide(f"<{said}>")
     assert HIDDEN in hidden
     assert not any(secret in hidden for secret in (KEY, OTHER, WORD, "lighthouse", "rat/or", "rat%2"))
+
+
+SLASHED, TAIL = "nk/AbC+123secretNARR", "123secret"
+ESCAPED = [
+    json.dumps(SLASHED).replace("/", "\\/"),
+    json.dumps(json.dumps(SLASHED).replace("/", "\\/")),
+    json.dumps(json.dumps(json.dumps(SLASHED).replace("/", "\\/"))),
+    "nk\\u002FAbC\\u002b123secretNARR",
+    "nk\\\\u002fAbC\\\\u002B123secretNARR",
+    "nk%2FAbC%2b123secretNARR",
+    "nk%252fAbC%252B123secretNARR",
+    "nk%5C/AbC%2B123secretNARR",
+    "nk&#47;AbC&#x2B;123secretNARR",
+    "nk&sol;AbC&amp;plus;123secretNARR",
+    "nk\\/AbC%2B123secretNARR",
+    "".join(f"\\u{ord(character):04X}" for character in SLASHED[:-9]) + SLASHED[-9:],
+]
+
+
+@pytest.mark.parametrize("said", ESCAPED)
+def test_a_key_goes_however_it_is_escaped_and_nothing_else_does(said: str) -> None:
+    """A server may escape what it echoes as JSON, as an address or as HTML, and the next one again."""
+    secrets, around = Secrets([SLASHED]), "He said %41 &amp; \\u0041: C:\\\\mill \\/ "
+    for hide in (secrets.hide, secrets.hide_told):
+        assert hide(f"{around}{said}{around}").replace('"', "").replace("\\", "") == f"{around}[key]{around}".replace(
+            "\\", ""
+        )
+    for cut in range(len(said)):
+        stream = secrets.stream()
+        told = "".join([*map(stream.add, (around, said[:cut], said[cut:], around)), stream.rest()])
+        assert HIDDEN in told and TAIL not in told and told.startswith(around) and told.endswith(around), cut
+    stream = secrets.stream()
+    told = "".join([*map(stream.add, f"{around}{said}{around}"), stream.rest()])
+    assert HIDDEN in told and TAIL not in told and told.startswith(around) and told.endswith(around)
+
+
+@pytest.mark.parametrize("key", ["a\\b-c\\/d-e\\u0041f", "%41%42-%2F-xyz", "p&amp;q&#47-key", "pässwörd-\U0001f511-x"])
+def test_a_key_goes_whose_characters_look_like_escapes(key: str) -> None:
+    for said in (key, json.dumps(key), quote(key, safe=""), html.escape(key), json.dumps(json.dumps(key))):
+        secrets = Secrets([key])
+        assert secrets.hide(f"<{said}>").replace('"', "").replace("\\", "") == "<[key]>"
+        stream = secrets.stream()
+        assert HIDDEN in "".join([*map(stream.add, said), stream.rest()])
 
 
 def test_words_of_a_story_stay() -> None:

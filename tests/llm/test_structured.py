@@ -281,3 +281,23 @@ async def test_questions_refused_together_are_one_step_down(provider: Provider, 
     answers = await asyncio.gather(*(question(client, []) for _ in range(5)))
     assert all(answer.value is not None for answer in answers)
     assert client.note == "it refuses json_schema" and 6 <= len(provider.requests) <= 10
+
+
+@pytest.mark.parametrize("escape", [lambda key: key.replace("-", "\\u002D"), lambda key: key.replace("s", "\\u0073")])
+async def test_a_value_holds_no_key_that_was_escaped(
+    provider: Provider, client: OpenAIClient, escape: Callable[[str], str]
+) -> None:
+    class Told(BaseModel):
+        said: list[dict[str, str]]
+
+    provider.script([Reply('{"said": [{"' + escape(KEY) + '": "It is ' + escape(KEY) + '."}]}')])
+    answer = await ask(client, MESSAGES, model="m", output=Told, log=[], tag=TAG)
+    assert answer.value == Told(said=[{"[key]": "It is [key]."}])
+
+
+def test_what_the_decoder_reads_is_hidden_again() -> None:
+    class Told(BaseModel):
+        said: str
+
+    completion = Completion('{"said": "a \\u006bey"}', "stop", "m", hide=lambda text: text.replace("key", "[key]"))
+    assert read(completion, Told, "test") == Told(said="a [key]")

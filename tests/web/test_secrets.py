@@ -14,12 +14,15 @@ from tests.replies import Step, as_json, data, delta
 from tests.web.stage import read_events
 from tests.web.test_server import address, started
 
-KEYS = {"NARRATIVE": "sk-narrator-77aa", "CLASSIFIER": "sk-classifier-88bb", "EMBEDDING": "sk-embedder-99cc"}
+KEYS = {"NARRATIVE": "sk-narr/ator+77aa", "CLASSIFIER": "sk-classifier-88bb", "EMBEDDING": "sk-embedder-99cc"}
 PASSWORD, IN_URL = "pass phrase 55dd", "url-passw0rd"
 BASIC = base64.b64encode(f"ash:{IN_URL}".encode()).decode()
 SECRETS = [*KEYS.values(), PASSWORD, IN_URL, BASIC]
 ALL = " ".join(SECRETS)
+FOUND = [*SECRETS, "ator+77aa", "ator%2B77aa", "ator\\u002b77aa"]  # however the slash before it is written
 TOLD = " ".join([*KEYS.values(), IN_URL, BASIC])  # the password of the page no provider knows: in a story it is words
+PHP = KEYS["NARRATIVE"].replace("/", "\\/")
+INTENT = {"kind": "speak", "target": KEYS["NARRATIVE"], "tone": f"as {KEYS['NARRATIVE']}"}
 
 
 def broken(*steps: Step) -> Reply:
@@ -41,6 +44,13 @@ REPLIES = {
     "the reasoning": Reply(steps=[data(delta("m", {"reasoning": f"I think {TOLD}"})), "Well then."]),
     "the finish reason": Reply("Well then.", finish_reason=TOLD),
     "an escaped answer": Reply(json.dumps({TOLD: 1}).replace("sk-", "\\u0073k-")),
+    "an error that PHP wrote": Reply(status=401, body=f"invalid key {PHP}".encode(), framing="length"),
+    "an error within an error": error(400, f"upstream said: {json.dumps({'key': json.dumps({'key': PHP})})}"),
+    "a text that PHP wrote": Reply(f"The key is {PHP}, says Mira."),
+    "a text that PHP wrote, a character at a time": Reply(steps=[*f"Then {PHP} is said."]),
+    "a text that PHP wrote, cut": Reply(steps=[f"Then {PHP[:9]}", f"{PHP[9:]} is said."]),
+    "an intent with escapes": Reply(json.dumps(INTENT).replace("/", "\\/").replace("+", "\\u002B")),
+    "an intent with escapes of escapes": Reply(json.dumps({**INTENT, "tone": PHP.replace("+", "\\u002B")})),
     "the wrong shape": Reply(json.dumps({"kind": TOLD, KEYS["NARRATIVE"]: [TOLD]})),
     "a body that is no protocol": as_json({"choices": [{"message": {"content": TOLD}, "finish_reason": TOLD}]}),
 }
@@ -48,7 +58,7 @@ REPLIES = {
 
 def leaks(where: str, text: str | bytes) -> list[str]:
     text = text if isinstance(text, str) else text.decode("latin-1")
-    return [f"{secret} in {where}" for secret in SECRETS if secret in text]
+    return [f"{secret} in {where}" for secret in FOUND if secret in text]
 
 
 async def play(client: httpx2.AsyncClient, chat: str, what: str) -> list[str]:

@@ -216,10 +216,13 @@ def test_the_table_of_guesses_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_blank_password_is_none() -> None:
-    for blank in ("", " ", "\t \n", "\u3000", "\u200b"):
+    fillers = "\u2800", "\u3164", "\u115f", "\u1160", "\uffa0", "\U0001d159", "\u034f", "\u17b4", "\ufe0f", "\U000e0100"
+    for blank in ("", " ", "\t \n", "\u3000", "\u200b", "\xad", *fillers, " ".join(fillers) * 4):
         for host in ("127.0.0.1", "0.0.0.0"):
             with pytest.raises(SetupError, match="CHAT_PASSWORD"):
                 check_setup(Settings(host=host, password=SecretStr(blank)))
+    for seen in ("\u2801", "한글", "e\u0301", "❤\ufe0f", "ภาษา", "\u3164x"):
+        check_setup(Settings(host="0.0.0.0", password=SecretStr(seen)))
 
 
 async def test_nothing_but_http_is_spoken(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, aclosing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import httpx2
 import pytest
 
 from chat.db import chats
+from chat.db.connection import LONG_READS
 from chat.engine.exchange import export_session
 from chat.engine.incoming import FOLDER
 from chat.errors import StorageError
@@ -163,6 +165,42 @@ async def test_reader_that_stops_holds_the_export_back(stage: Stage, monkeypatch
     assert made < 100 and not over.is_set()
     writer.transport.abort()
     await asyncio.wait_for(over.wait(), 30)
+
+
+async def test_exports_begun_at_once_all_come_and_hold_up_no_turn(stage: Stage) -> None:
+    chat = await stage.chat()
+    address = f"/api/chats/{chat['id']}/export"
+    async with stage.engine.db.long_read(), AsyncExitStack() as stack:
+        for _ in range(LONG_READS - 2):
+            await stack.enter_async_context(stage.engine.db.long_read())
+        exports = [asyncio.create_task(stage.client.get(address, timeout=60)) for _ in range(20)]
+        await stage.until(await stage.post(chat), "turn.committed")
+        assert {answer.status_code for answer in await asyncio.gather(*exports)} == {200}
+
+
+async def test_who_leaves_before_an_export_began_waits_no_longer(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def exporting(*given: Any) -> AsyncGenerator[bytes, None]:
+        begun.set()
+        try:
+            async with aclosing(export_session(*given)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        finally:
+            over.set()
+
+    monkeypatch.setattr(sessions, "export_session", exporting)
+    chat = await stage.chat()
+    async with AsyncExitStack() as stack:
+        for _ in range(LONG_READS):
+            await stack.enter_async_context(stage.engine.db.long_read())
+        _, writer = await asyncio.open_connection("127.0.0.1", stage.port)
+        writer.write(f"GET /api/chats/{chat['id']}/export HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        async with asyncio.timeout(30):
+            await begun.wait()
+            writer.close()
+            await over.wait()
 
 
 async def test_unknown_chat_is_not_exported(stage: Stage) -> None:
