@@ -10,7 +10,7 @@ from chat.db.ids import new_id
 from chat.engine.corrections import say, write_said
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
-from chat.story.cast import member_of, resolve
+from chat.story.cast import MAX_MEMBERS, member_of, resolve
 from chat.story.identity import as_known
 from chat.story.models import Change, Member
 from chat.story.operations import DISMISS, JOIN, MERGE
@@ -44,6 +44,9 @@ def _join(db: Connection, chat_id: str, newcomer: Newcomer, relations: Relations
             raise Unprocessable(f"{other.name} is called so already.", code="equal_names", hint=hint)
     member = namesake.id if namesake else new_id("c")  # who joined on another branch is the same person
     if namesake is None:
+        if len(chat.members) >= MAX_MEMBERS:
+            hint = "Begin another chat with those who are still needed."
+            raise Unprocessable(f"A chat has at most {MAX_MEMBERS} members.", code="too_many_members", hint=hint)
         chats.add_member(db, chat_id, member, card)
     step = say(
         db, chat, Change("cast", "user", operation=JOIN, arguments={"member": member, "name": name}), relations, now

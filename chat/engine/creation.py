@@ -9,6 +9,7 @@ from chat.db.ids import new_id
 from chat.engine.root import Engine
 from chat.errors import Unprocessable
 from chat.memory.passage import told
+from chat.story.cast import MAX_MEMBERS
 from chat.story.models import Scene
 from chat.story.names import fill_names
 from chat.story.scene import time_text
@@ -35,6 +36,10 @@ async def create_chat(engine: Engine, wanted: NewChat) -> chats.Chat:
         raise Unprocessable(f"There is no profile {profile}.", hint=f"One of {', '.join(engine.profiles)}.")
     if not wanted.character_ids:
         raise Unprocessable("A chat needs at least one character.", hint="Name one in character_ids.")
+    if len(wanted.character_ids) >= MAX_MEMBERS:  # and the persona
+        raise Unprocessable(
+            f"A chat has at most {MAX_MEMBERS} members.", code="too_many_members", hint="Begin with fewer characters."
+        )
     async with engine.lock("new"):
         return await engine.db.write(_create, wanted, profile, engine.new_seed(), engine.now())
 

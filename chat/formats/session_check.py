@@ -19,6 +19,7 @@ from chat.formats.session_lines import (
     TurnLine,
 )
 from chat.llm.call import prompt_sha256
+from chat.story.cast import MAX_MEMBERS
 
 MAX_TOGETHER = 1000  # draws, and facts, of one turn, which has a few: they are written at once
 
@@ -92,6 +93,9 @@ class SessionCheck:
             wrong(number, f"the character {line.id} is there twice")
         if line.persona != (not self._members):
             wrong(number, "the first character must be the persona, and no other")
+        if len(self._members) == MAX_MEMBERS:
+            hint = "Take characters out who are not needed, and what is about them; or export a smaller chat."
+            wrong(number, f"a chat has at most {MAX_MEMBERS} members, with the persona", hint)
         self._members.add(line.id)
 
     def _add_terms(self, number: int, line: TermsLine) -> None:

@@ -14,6 +14,7 @@ from chat.story.models import Member
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 MAX_NAME_CHARACTERS = 200
+MAX_MEMBERS = 100  # of a chat, on all its branches; there is a pair for every two, in both directions
 _PLAYER = ("player", "the player", "user", "the user", "{{user}}")
 _ARTICLES = (("a",), ("an",), ("the",))
 # words of a name that mean nobody in particular

@@ -7,6 +7,7 @@ from chat.engine.creation import NewChat, create_chat
 from chat.engine.root import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.formats.card import parse_card
+from chat.story.cast import MAX_MEMBERS
 
 NOW = "2026-01-01T00:00:00.000Z"
 
@@ -70,3 +71,9 @@ async def test_what_cannot_be_played_is_refused(engine: Engine, wanted: dict[str
 async def test_an_unknown_character_is_not_found(engine: Engine) -> None:
     with pytest.raises(NotFound):
         await create_chat(engine, NewChat(["c_none"], "Ash"))
+
+
+async def test_a_chat_of_too_many_members_is_not_begun(engine: Engine) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        await create_chat(engine, NewChat([f"c_{number}" for number in range(MAX_MEMBERS)]))
+    assert refused.value.code == "too_many_members"
