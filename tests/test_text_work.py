@@ -157,7 +157,8 @@ def made(plan: tuple[list[tuple[str, int]], bool], size: int) -> str:
     pieces, runs = plan
     if runs:
         return "".join(of_size(piece, size // len(pieces)) for piece, _ in pieces)
-    unit = "".join(piece * times for piece, times in pieces).encode()
+    share = SMALL // len(pieces)  # so that the small text has some of each, as the large one has
+    unit = "".join(piece * min(times, share // len(piece.encode()) or 1) for piece, times in pieces).encode()
     return (unit * (size // len(unit) + 1))[:size].decode(errors="ignore")
 
 
