@@ -1,7 +1,7 @@
 """What must hold after every step, whatever the steps were."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 from sqlite3 import Connection
@@ -196,9 +196,11 @@ def _tables_of_turns(db: Connection) -> Iterator[tuple[str, list[str]]]:
             yield table, [column for column in columns if column not in ("turn", "vector", "bits")]
 
 
-def whole(db: Connection, chat: str) -> Any:
-    """What a refused call must leave as it was."""
+def whole(db: Connection, chat: str, running: Collection[str] = ()) -> Any:
+    """What a refused call must leave as it was; what runs goes on with its own rows meanwhile."""
     rows: list[Any] = [chats.get(db, chat)]
-    for table in ("turn", "step", "member", "memory", "change"):
-        rows.append(db.execute(f"SELECT * FROM {table} WHERE chat = ?", (chat,)).fetchall())
+    for table, turn in (("turn", "id"), ("step", "''"), ("member", "''"), ("memory", "turn"), ("change", "turn")):
+        others = f"{turn} NOT IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT * FROM {table} WHERE chat = ? AND {others}"
+        rows.append(db.execute(sql, (chat, json.dumps(list(running)))).fetchall())
     return rows

@@ -288,11 +288,12 @@ class Player:
         await self._open()
 
     async def _must_be_refused(self, call: Awaitable[object]) -> None:
-        before = await self.engine.db.read(checks.whole, self.chat)
+        running = tuple(self.engine.running)
+        before = await self.engine.db.read(checks.whole, self.chat, running)
         try:
             await call
         except RequestError:
-            assert await self.engine.db.read(checks.whole, self.chat) == before
+            assert await self.engine.db.read(checks.whole, self.chat, running) == before
         else:
             raise AssertionError("that must not be possible")
 
