@@ -288,6 +288,7 @@ class Player:
         await self._open()
 
     async def _must_be_refused(self, call: Awaitable[object]) -> None:
+        await self.engine.sweeper.finished()  # what was deleted for good goes beside all this
         running = tuple(self.engine.running)
         before = await self.engine.db.read(checks.whole, self.chat, running)
         try:
