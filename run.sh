@@ -41,7 +41,7 @@ install() {
 # Asks the one module that knows, which imports next to nothing: the second start has to be quick
 fetch_models() {
   "$venv/bin/python" -c '
-from chat.llm.weights import WEIGHTS, is_there, models_folder
+from chat.llm.model_files import WEIGHTS, is_there, models_folder
 raise SystemExit(not all(is_there(weight, models_folder()) for weight in WEIGHTS))' && return
   echo "Fetching the embedded models"
   "$venv/bin/python" -m chat models fetch

@@ -19,7 +19,7 @@ from chat.config import Settings, load_settings
 from chat.db import driver
 from chat.db.connection import Database
 from chat.errors import ChatError, RequestError
-from chat.llm import weights
+from chat.llm import model_files
 from chat.llm.redaction import LogFormatter, secrets_of
 from chat.replay.command import add_replay
 from chat.terminal.backup import back_up
@@ -126,13 +126,13 @@ def _refold(arguments: argparse.Namespace) -> None:
 
 
 def _models(arguments: argparse.Namespace) -> None:
-    folder = weights.models_folder()
+    folder = model_files.models_folder()
     if arguments.action == "fetch":
-        weights.fetch(folder, lambda line: print(line, flush=True))
+        model_files.fetch(folder, lambda line: print(line, flush=True))
         return
     print(folder)
-    for weight in weights.WEIGHTS:
-        print(f"{'ok     ' if weights.is_there(weight, folder) else 'missing'} {weight.name} ({weight.title})")
+    for weight in model_files.WEIGHTS:
+        print(f"{'ok     ' if model_files.is_there(weight, folder) else 'missing'} {weight.name} ({weight.title})")
 
 
 def _doctor(_: argparse.Namespace) -> None:
@@ -141,7 +141,7 @@ def _doctor(_: argparse.Namespace) -> None:
     lines = [
         (True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"),
         (True, f"SQLite {driver.load_driver().sqlite_version} ({driver.load_driver().__name__}) with sqlite-vec"),
-        *(_model(weight) for weight in weights.WEIGHTS),
+        *(_model(weight) for weight in model_files.WEIGHTS),
         _port(settings),
         asyncio.run(_database(settings)),
     ]
@@ -151,9 +151,9 @@ def _doctor(_: argparse.Namespace) -> None:
         raise SystemExit(1)
 
 
-def _model(weight: weights.Weight) -> tuple[bool, str]:
-    folder = weights.models_folder()
-    if weights.verify(weight, folder):
+def _model(weight: model_files.ModelFile) -> tuple[bool, str]:
+    folder = model_files.models_folder()
+    if model_files.verify(weight, folder):
         return True, f"{weight.title}: {folder / weight.name}"
     return False, f"{weight.title}: {folder / weight.name} is missing or damaged. Run `./run.sh models fetch`."
 

@@ -113,7 +113,7 @@ class Backend:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A named set of models. `classifier` None: the narrator's backend and model classify. With `toy_classifier`
-    no classifier is asked at all: the stand-in gives intent and acts. `hint` says what to do if not available."""
+    no classifier is asked at all: the fallback classifier gives intent and acts. `hint` says what to do if not available."""
 
     id: str
     title: str

@@ -63,7 +63,7 @@ class Rendered:
         ]
 
 
-class Head(BaseModel):
+class FrontMatter(BaseModel):
     """The head of a prompt file. Sampling values left out are left to the backend."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -112,13 +112,13 @@ class Prompt(Generic[Input]):
         return self.sections(values).messages()
 
 
-def _parse(text: str) -> tuple[Head, list[tuple[Speaker, list[tuple[str, str]]]]]:
+def _parse(text: str) -> tuple[FrontMatter, list[tuple[Speaker, list[tuple[str, str]]]]]:
     """Head and parts; ValueError says what is wrong with the file."""
     match = _HEAD.match(text)
     if match is None:
         raise ValueError("no head between two +++ lines")
     try:
-        head = Head.model_validate(tomllib.loads(match[1]))
+        head = FrontMatter.model_validate(tomllib.loads(match[1]))
     except ValidationError as error:
         first = error.errors()[0]
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None

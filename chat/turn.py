@@ -23,23 +23,23 @@ from sqlite3 import Connection
 from time import monotonic
 
 from chat import events
-from chat.db import outcomes, turns
+from chat.db import turn_status, turns
 from chat.db.failpoint import reach
 from chat.db.memories import Memory
 from chat.engine import records
 from chat.engine.acceptance import Accepted, Request, accept
 from chat.engine.asks import Asks
-from chat.engine.ends import FIRST_PAUSE, LONGEST_PAUSE
-from chat.engine.records import Settled
-from chat.engine.root import Engine
-from chat.engine.running import Progress, Running, ToldText
+from chat.engine.engine import Engine
+from chat.engine.pending_writes import FIRST_PAUSE, MAX_PAUSE
+from chat.engine.records import PairResult
+from chat.engine.run import Run, ToldText, TurnLog
 from chat.engine.settling import Settling
 from chat.engine.story import Story, read_story
 from chat.errors import ChatError, Interrupted, StorageError
 from chat.events import Event
 from chat.formats import wire
 from chat.llm.client import Chunk
-from chat.llm.pump import Pump
+from chat.llm.stoppable_stream import StoppableStream
 from chat.memory.context import compose
 from chat.tasks import Scope
 
@@ -53,10 +53,10 @@ class _GoingDown(Exception):
     """The app goes down before a told turn could be committed."""
 
 
-async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
+async def tell(engine: Engine, run: Run) -> AsyncGenerator[Event, None]:
     """The whole life of an accepted turn. The last event is terminal, always and once. Only a turn that was told, and that
     the database refuses until the app goes down, has none: it commits after the next start."""
-    progress = Progress(run.told)
+    progress = TurnLog(run.told)
     try:
         yield events.TurnAccepted(run.turn, run.chat, run.parent)
         async with Scope() as scope:
@@ -102,7 +102,7 @@ async def tell(engine: Engine, run: Running) -> AsyncGenerator[Event, None]:
         engine.end(run)
 
 
-async def _story_of_told(engine: Engine, run: Running) -> Story:
+async def _story_of_told(engine: Engine, run: Run) -> Story:
     """Of a turn that was told before the app went down: read until the database gives it."""
     pause = FIRST_PAUSE
     while True:
@@ -113,10 +113,10 @@ async def _story_of_told(engine: Engine, run: Running) -> Story:
         with suppress(TimeoutError):
             await asyncio.wait_for(engine.going_down.wait(), pause)
             raise _GoingDown
-        pause = min(2 * pause, LONGEST_PAUSE)
+        pause = min(2 * pause, MAX_PAUSE)
 
 
-async def _save_told(engine: Engine, run: Running, progress: Progress) -> None:
+async def _save_told(engine: Engine, run: Run, progress: TurnLog) -> None:
     """From here on the narrative is there, whatever happens. What the player wrote was told when it was accepted: there only
     what was decided is added, and a database that refuses that refuses no narrative."""
     try:
@@ -128,7 +128,7 @@ async def _save_told(engine: Engine, run: Running, progress: Progress) -> None:
     progress.told = True
 
 
-async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator[Event, None]:
+async def _narrative(engine: Engine, run: Run, asks: Asks) -> AsyncGenerator[Event, None]:
     """Steps 2 to 4. Ends quietly when the turn is stopped; progress.text holds what was told until then."""
     progress = asks.progress
     if run.told is not None:  # the player wrote it: the same events, and nobody is asked
@@ -155,7 +155,7 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
     # 4 narrate
     began = monotonic()
     save: asyncio.Task[None] | None = None
-    async with Pump[Chunk | Event](run.stopped) as pump:
+    async with StoppableStream[Chunk | Event](run.stopped) as pump:
         pump.start(asks.narrate(prompt, on_wait=lambda seconds, why: pump.put(events.TurnWaiting(seconds, why))))
         saved = monotonic()
         async for item in pump:
@@ -177,15 +177,15 @@ async def _narrative(engine: Engine, run: Running, asks: Asks) -> AsyncGenerator
     progress.clock("narrative_ms", began)
 
 
-async def _save_partial(engine: Engine, run: Running, text: str) -> None:
+async def _save_partial(engine: Engine, run: Run, text: str) -> None:
     """A missed save is made up by the next one or by the end of the turn, which fails aloud."""
     try:
-        await engine.db.write(outcomes.save_partial, run.turn, text)
+        await engine.db.write(turn_status.save_partial, run.turn, text)
     except StorageError as error:
         log.warning("The partial text of %s was not saved: %s", run.turn, error.message)
 
 
-async def _settle(engine: Engine, run: Running, asks: Asks) -> tuple[list[Settled], list[Memory]]:
+async def _settle(engine: Engine, run: Run, asks: Asks) -> tuple[list[PairResult], list[Memory]]:
     """Step 5. A call that fails or is stopped leaves its pair as it was, marked stale."""
     progress = asks.progress
     began = monotonic()
@@ -207,7 +207,7 @@ async def _settle(engine: Engine, run: Running, asks: Asks) -> tuple[list[Settle
 
 
 async def _commit(
-    engine: Engine, run: Running, asks: Asks, settled: Sequence[Settled], remembered: Sequence[Memory]
+    engine: Engine, run: Run, asks: Asks, settled: Sequence[PairResult], remembered: Sequence[Memory]
 ) -> AsyncGenerator[Event, None]:
     """Steps 6 and 7, after the parent's. What the database refuses is tried again until it is stored."""
     progress = asks.progress
@@ -226,7 +226,7 @@ async def _commit(
     progress.clock("commit_ms", began)
     progress.clock("total_ms", progress.started)
     await _save_timings(engine, run, progress)
-    engine.renewal.begin(run.chat)
+    engine.snapshot_refresh.begin(run.chat)
     reach("acknowledge")
     for event in await _changed(engine, asks, settled, new):
         yield event
@@ -234,23 +234,23 @@ async def _commit(
     yield events.TurnCommitted(run.turn, progress.timings, progress.usage())
 
 
-async def _stored(engine: Engine, run: Running, commit: Callable[[Connection], list[str]]) -> list[str]:
+async def _stored(engine: Engine, run: Run, commit: Callable[[Connection], list[str]]) -> list[str]:
     """The ids of the new ledger entries, once they are stored."""
     try:
         return await engine.db.write(commit)
     except StorageError as error:
         log.warning("The turn %s is told and cannot be committed yet: %s", run.turn, error.message)
     try:
-        return await engine.ends.keep(run.chat, run.turn, commit) or []
+        return await engine.pending_writes.keep(run.chat, run.turn, commit) or []
     except Interrupted:
         raise _GoingDown from None
 
 
-async def _changed(engine: Engine, asks: Asks, settled: Sequence[Settled], new: Sequence[str]) -> list[Event]:
+async def _changed(engine: Engine, asks: Asks, settled: Sequence[PairResult], new: Sequence[str]) -> list[Event]:
     """What the commit changed, to be shown. It is stored, so what fails here takes nothing back."""
     turn = asks.story.turn
     try:
-        await engine.renewal.near(turn.chat, turn.parent)
+        await engine.snapshot_refresh.near(turn.chat, turn.parent)
         steps = await engine.db.read(records.steps_made, turn, settled, set(new), engine.relations)
         return [
             (events.SceneChanged if step.entry.change.source is None else events.PairChanged)(
@@ -263,15 +263,15 @@ async def _changed(engine: Engine, asks: Asks, settled: Sequence[Settled], new: 
         return []
 
 
-async def _save_timings(engine: Engine, run: Running, progress: Progress) -> None:
+async def _save_timings(engine: Engine, run: Run, progress: TurnLog) -> None:
     """How long the COMMIT took is known after it. A turn without that clock is whole all the same."""
     try:
-        await engine.db.write(outcomes.put_timings, run.turn, progress.timings)
+        await engine.db.write(turn_status.put_timings, run.turn, progress.timings)
     except StorageError as error:
         log.warning("How long the commit of %s took is not stored: %s", run.turn, error.message)
 
 
-async def _end_early(engine: Engine, run: Running, progress: Progress, error: ChatError | None) -> Event:
+async def _end_early(engine: Engine, run: Run, progress: TurnLog, error: ChatError | None) -> Event:
     """Keep what there is: cancelled by the player (no error), interrupted with some text told, failed without any."""
     if run.interrupted:
         error = Interrupted("The app stopped while this turn was told.")
@@ -281,7 +281,7 @@ async def _end_early(engine: Engine, run: Running, progress: Progress, error: Ch
         if not progress.told:  # a told turn stays told, and settles at the next start
             await engine.db.write(end)
     except StorageError as failure:
-        engine.ends.keep(run.chat, run.turn, end)
+        engine.pending_writes.keep(run.chat, run.turn, end)
         log.error("The end of the turn %s could not be stored: %s", run.turn, failure.message)
         error = failure
     except Exception:  # a bug in what is stored beside the text costs that, and not the text
@@ -303,11 +303,11 @@ async def stop(engine: Engine, turn_id: str) -> None:
         run.stopped.set()
 
 
-async def recover(engine: Engine) -> list[Running]:
+async def recover(engine: Engine) -> list[Run]:
     """The turns that were told but not settled when the app went down, parents first; `tell` finishes each."""
     runs = []
     for turn in await engine.db.read(turns.told):
-        run = Running(turn.id, turn.chat, turn.parent, told=ToldText(turn.narrative, turn.finish_reason))
+        run = Run(turn.id, turn.chat, turn.parent, told=ToldText(turn.narrative, turn.finish_reason))
         engine.begin(run, telling=False)
         runs.append(run)
     return runs

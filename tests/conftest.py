@@ -3,24 +3,31 @@
 import logging
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from chat.llm.weights import WEIGHTS, is_there, models_folder
+from chat.llm.model_files import WEIGHTS, is_there, models_folder
 from tests.baseline import Baseline
 from tests.steps import Steps
 
 TESTS = Path(__file__).parent
 # What starts engines, servers or processes; the rest is the fast tier
 SLOW = {
-    "engine", "faults", "replay", "terminal", "tree", "web", "test_cli.py", "test_crash.py", "test_hostile.py",
+    "commands", "engine", "faults", "replay", "terminal", "tree", "web", "test_cli.py", "test_crash.py", "test_hostile.py",
     "test_model_based.py", "test_readme.py", "test_run.py", "test_sessions.py", "test_turn.py", "test_connection.py",
-    "test_connections.py",
+    "test_transport.py",
 }  # fmt: skip
 MAX_STEP = 0.1  # seconds of CPU that a callback of ours may take on a loop
 REQUIRE_ALL = os.environ.get("FABULA_REQUIRE_ALL") == "1"
+
+
+def pytest_configure() -> None:
+    """A job in the background ignores Ctrl-C, and so would every process that a test starts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,9 +2,9 @@
 
 from sqlite3 import Connection
 
-from chat.db import changes, decisions, memories, turns
-from chat.db.decisions import Decided
+from chat.db import changes, memories, turn_inputs, turns
 from chat.db.memories import Memory
+from chat.db.turn_inputs import Decided
 from chat.story.models import Act, Change, Intent
 
 NOW = "2026-01-01T00:00:00.000Z"
@@ -32,7 +32,7 @@ def put_turns(
         )  # fmt: skip
         act = Act(("helped", "lied")[len(parent) % 2], 1, "I wait for")
         changes.insert(db, chat, parent, [Change("pair", "model", *pair, (act,))])
-        decisions.save(db, parent, Decided(Intent()))
+        turn_inputs.save(db, parent, Decided(Intent()))
         memories.insert(db, chat, parent, [Memory("passage", f"Ash waits for {parent}.", ("c_mira",))])
         put_calls(db, chat, parent, calls, size)
     return parent

@@ -10,7 +10,7 @@ from typing import Any
 
 from chat.formats.session import Sealed
 from chat.formats.session_lines import Card, CharacterLine, ChatFields, Line, ModelsUsed, SessionLine
-from chat.llm.call import prompt_sha256
+from chat.llm.retry import prompt_sha256
 
 MEMBERS = {"c_ash": "Ash", "c_mira": "Mira", "c_holt": "Holt"}
 LINES = 10  # of a turn

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from chat.db.chats import Chat
 from chat.engine import exchange
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 
 
 async def export_session(engine: Engine, chat: str) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from chat import cli
 from chat.cli import main
-from chat.llm.weights import WEIGHTS
+from chat.llm.model_files import WEIGHTS
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from chat.story.openings import load_openings
+from chat.story.builtin_stories import load_stories
 from tests.faults.test_kill import serving, settled
 from tests.provider import Provider, streaming
 from tests.replies import Reply
@@ -21,7 +21,7 @@ ACCEPT, TOLD, SETTLED = 1, 2, 3  # the commits of a turn
 def before() -> int:
     """The commits of a first start and of a new chat: what ran is ended, each built-in character is put, the worker
     looks for work and names its model; the chat."""
-    return 1 + sum(len(opening.cards()) for opening in load_openings()) + 2 + 1
+    return 1 + sum(len(opening.cards()) for opening in load_stories()) + 2 + 1
 
 
 @pytest.mark.parametrize(

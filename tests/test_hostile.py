@@ -14,15 +14,15 @@ from time import process_time, thread_time
 import numpy as np
 import pytest
 
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import characters
 from chat.db.chats import Chat
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.formats.card import MAX_NAME, parse_card
 from chat.llm.client import Vectors
+from chat.memory.fallback_classifier import FallbackClassifier
 from chat.memory.recall import Recaller
-from chat.memory.standin import StandIn
 from chat.memory.vectors import unit_rows
 from chat.memory.worker import Worker
 from chat.turn import Request
@@ -100,7 +100,7 @@ class Cheap:
 class CheapEngine(Engine):
     def _begin_work(self) -> None:
         embedder = Cheap()
-        self.standin, self.worker = StandIn(embedder), Worker(self.db, embedder)
+        self.fallback, self.worker = FallbackClassifier(embedder), Worker(self.db, embedder)
         self.recaller = Recaller(self.db, embedder, self.worker)
         self.worker.start()
         self.sweeper.start()
@@ -125,7 +125,7 @@ async def opened(folder: Path, apart: Apart, *, toy: bool = False) -> AsyncItera
     )
     engine.profiles["custom"] = replace(engine.profiles["custom"], toy_classifier=toy)
     try:
-        await engine.standin.warm()
+        await engine.fallback.warm()
         yield engine
     finally:
         await engine.close()
@@ -197,7 +197,7 @@ WHOLE = {name: visible(text) for name, text in texts(MAX_BYTES).items()}
 SIDES = {name: visible(of_size(piece, MAX_BYTES, "(to Mira ")) for name, piece in PIECES.items()}
 
 
-@pytest.mark.parametrize("toy", [False, True], ids=["classifier", "stand-in"])
+@pytest.mark.parametrize("toy", [False, True], ids=["classifier", "fallback classifier"])
 async def test_a_message_costs_little_more_than_prose(tmp_path: Path, apart: Apart, toy: bool) -> None:
     """And so does the turn that follows."""
     async with opened(tmp_path, apart, toy=toy) as engine:
@@ -212,7 +212,7 @@ async def test_a_message_costs_little_more_than_prose(tmp_path: Path, apart: Apa
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("toy", [False, True], ids=["classifier", "stand-in"])
+@pytest.mark.parametrize("toy", [False, True], ids=["classifier", "fallback classifier"])
 async def test_a_message_with_an_open_bracket_costs_little_more(tmp_path: Path, apart: Apart, toy: bool) -> None:
     async with opened(tmp_path, apart, toy=toy) as engine:
 
@@ -224,7 +224,7 @@ async def test_a_message_with_an_open_bracket_costs_little_more(tmp_path: Path, 
         assert await too_dear(do, SIDES, of_size(PROSE, MAX_BYTES)) == {}
 
 
-@pytest.mark.parametrize("toy", [False, True], ids=["classifier", "stand-in"])
+@pytest.mark.parametrize("toy", [False, True], ids=["classifier", "fallback classifier"])
 async def test_a_narrative_costs_little_more_than_prose(tmp_path: Path, apart: Apart, toy: bool) -> None:
     async with opened(tmp_path, apart, toy=toy) as engine:
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import chat
 
 LADDER = (
-    "errors < tasks < config < llm < prompts < story < events < db < memory < formats < engine < turn < replay < terminal < web"
-    " < cli"
+    "errors < tasks < config < llm < prompts < story < events < db < memory < formats < engine < commands < turn < replay"
+    " < terminal < web < cli"
 )
 LAYERS = LADDER.split(" < ")
 PACKAGE = Path("chat")
@@ -68,7 +68,7 @@ def test_a_function_fits_a_screen() -> None:
 
 def test_the_ladder_is_the_one_in_the_docs() -> None:
     assert LADDER in Path("README.md").read_text("utf-8")
-    assert LADDER in (chat.__doc__ or "")
+    assert LADDER in " ".join((chat.__doc__ or "").split())
 
 
 def test_every_module_says_what_it_owns() -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from chat.db import snapshots, steps
+from chat.db import snapshots, undo_log
 from tests.tree import deep
 from tests.tree.deep import DeepPlayer
-from tests.tree.player import MOST_STEPS, STEPS, Player
+from tests.tree.player import MAX_STEPS, STEPS, Player
 
 SEEDS = int(os.environ.get("FABULA_SEEDS", "20"))  # sequences; thousands take a night
 LONG = 60  # steps of each
@@ -23,7 +23,7 @@ LONG = 60  # steps of each
 def small_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Snapshots and forgotten steps come up in short sequences too; the embedder is not loaded."""
     monkeypatch.setattr(snapshots, "EVERY", 3)
-    monkeypatch.setattr(steps, "MOST_STEPS", MOST_STEPS)
+    monkeypatch.setattr(undo_log, "MAX_STEPS", MAX_STEPS)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     logging.disable(logging.WARNING)
     monkeypatch.setattr(logging.root, "disabled", False)
@@ -43,13 +43,13 @@ async def test_the_app_does_what_the_oracle_says(tmp_path: Path, seed: int) -> N
         await player.engine.close()
 
 
-async def play_deep(folder: Path, depth: int, steps: int) -> None:
+async def play_deep(folder: Path, depth: int, undo_log: int) -> None:
     """So many steps by chance between two deletes that reach below a depth of 1,000, the second of which is purged."""
     player = await DeepPlayer.sit_down_deep(folder, 1, depth)
     again: tuple[deep.Take, ...] = (Player.delete, Player.undo, Player.redo, Player.undo)
-    purged: tuple[deep.Take, ...] = (Player.delete, Player.message, *(MOST_STEPS + 2) * (Player.head,), Player.restart)
+    purged: tuple[deep.Take, ...] = (Player.delete, Player.message, *(MAX_STEPS + 2) * (Player.head,), Player.restart)
     weights = [weight for weight, _ in deep.STEPS]
-    chosen = player.chance.choices([step for _, step in deep.STEPS], weights, k=steps)
+    chosen = player.chance.choices([step for _, step in deep.STEPS], weights, k=undo_log)
     try:
         for taken, highest in ((again, 20), (chosen, None), (purged, 2)):
             for step in taken:

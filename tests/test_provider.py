@@ -7,7 +7,7 @@ import warnings
 
 from pydantic import BaseModel
 
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
 from chat.llm.schema import schema_of
 from tests.provider import Provider, Reply, says, streaming, structured
 from tests.replies import TEXT, neutral, words
@@ -55,7 +55,7 @@ async def test_later_rules_go_first_and_scripts_before_all() -> None:
     async with Provider() as provider:
         provider.on(streaming, Reply("first"), Reply("then"))
         provider.on(says("wolf"), Reply("about wolves"))
-        client = OpenAIClient("test", provider.base_url, None, clocks=Clocks())
+        client = OpenAIClient("test", provider.base_url, None, clocks=Timeouts())
         provider.script([Reply("scripted")])
         told = []
         for text in ("hi", "hi", "a wolf", "hi", "hi"):

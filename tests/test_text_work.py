@@ -13,24 +13,24 @@ from hypothesis import strategies as st
 
 from chat.errors import ChatError
 from chat.formats import wire
-from chat.llm.answers import StreamReader
-from chat.llm.faults import Asked
+from chat.llm.provider_errors import Asked
 from chat.llm.redaction import Secrets
+from chat.llm.responses import StreamReader
 from chat.llm.structured import first_object
 from chat.llm.tokens import count
-from chat.memory.choice import _named
+from chat.memory.chunking import excerpt, passages
 from chat.memory.context import Told
-from chat.memory.passage import excerpt, passages
+from chat.memory.scoring import _named
 from chat.memory.words import terms
 from chat.prompts import plain
 from chat.story.cast import mentions, words_of
+from chat.story.fallback_classifier import _OOC, _first_verb
+from chat.story.macros import fill_names
 from chat.story.models import Member
-from chat.story.names import fill_names
 from chat.story.pairs import _sentence
 from chat.story.quotes import QuoteError, _kept, find_quote
 from chat.story.scene import _only_words
 from chat.story.sentences import _own, most_telling, split
-from chat.story.standin import _OOC, _first_verb
 from chat.story.whisper import _hearers, hearers
 from chat.terminal.texts import plain as on_terminal
 from chat.web.feed import Blocks

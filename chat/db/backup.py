@@ -4,8 +4,8 @@ import os
 from contextlib import closing
 from pathlib import Path
 
-from chat.db.driver import ERRORS, is_busy, load_driver, log_of, look, ours
-from chat.db.file import problems
+from chat.db.database_file import problems
+from chat.db.driver import ERRORS, is_busy, load_driver, open_read_only, translate_error, wal_path
 from chat.errors import SetupError
 
 SLICE = 256  # pages, about 1 MB: a writer never waits for more
@@ -29,7 +29,9 @@ def copy(source: Path, target: Path) -> int:
         return target.stat().st_size
     except ERRORS as error:
         hint = "Close it, then try again." if is_busy(error) else "Nothing was changed."
-        raise SetupError(f"{source} cannot be copied to {target}. {ours(error).message}", hint=hint) from error
+        raise SetupError(
+            f"{source} cannot be copied to {target}. {translate_error(error).message}", hint=hint
+        ) from error
     except OSError as error:
         hint = "Name another file, on a disk with room."
         raise SetupError(f"{target} cannot be written: {error.strerror}.", hint=hint) from None
@@ -39,12 +41,12 @@ def _fill(source: Path, part: Path) -> None:
     """A database without a log is looked at as if nobody wrote to it; when somebody began meanwhile, once more."""
     had_log = False
     while not had_log:
-        had_log = log_of(source).exists()
-        with closing(look(source)) as old, closing(load_driver().connect(str(part))) as new:
+        had_log = wal_path(source).exists()
+        with closing(open_read_only(source)) as old, closing(load_driver().connect(str(part))) as new:
             old.execute("BEGIN")
             old.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the moment that is copied, whatever follows
             old.backup(new, pages=SLICE, sleep=0.01)
-        if not log_of(source).exists():
+        if not wal_path(source).exists():
             return
 
 

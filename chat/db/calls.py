@@ -8,8 +8,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat.db.ids import new_id
-from chat.llm.call import Record
 from chat.llm.client import Usage
+from chat.llm.retry import Record
 from chat.llm.tokens import count
 from chat.prompts import LeftOut, Rendered, Section
 
@@ -44,7 +44,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class CallDetails:
     """What of a call its row's short form leaves out. `completion` holds text, reasoning and finish_reason."""
 
     params: Mapping[str, Any]
@@ -77,10 +77,10 @@ def _insert(db: Connection, chat: str, turn: str, call: Logged, now: str) -> Non
     said = None
     if completion is not None:
         said = {"text": completion.text, "reasoning": completion.reasoning, "finish_reason": completion.finish_reason}
-    put(db, chat, row, Whole(record.params, call.prompt, record.chunks, said, now))
+    put(db, chat, row, CallDetails(record.params, call.prompt, record.chunks, said, now))
 
 
-def put(db: Connection, chat: str, call: Call, whole: Whole) -> None:
+def put(db: Connection, chat: str, call: Call, whole: CallDetails) -> None:
     """A row as it is."""
     prompt = [
         [role, [[part.name, _keep(db, chat, part.text), count(part.text), part.why] for part in sections]]
@@ -124,7 +124,7 @@ def prompts_of(db: Connection, turn: str) -> list[tuple[str, int, Rendered]]:
     return [(purpose, attempt, _rendered(db, *prompt)) for purpose, attempt, *prompt in rows]
 
 
-def whole_of_turn(db: Connection, turn: str) -> Iterator[tuple[Call, Whole]]:
+def whole_of_turn(db: Connection, turn: str) -> Iterator[tuple[Call, CallDetails]]:
     """Everything about the calls of a turn, in the order they were logged; read one by one, as a prompt can be long."""
     rows = db.execute(
         f"SELECT {COLUMNS}, params, chat, prompt, left_out, chunks, completion, created FROM call WHERE turn = ?"
@@ -135,7 +135,7 @@ def whole_of_turn(db: Connection, turn: str) -> Iterator[tuple[Call, Whole]]:
         params, chat, prompt, left_out, chunks, completion, created = row[15:]
         yield (
             _call(row),
-            Whole(
+            CallDetails(
                 json.loads(params),
                 _rendered(db, chat, prompt, left_out),
                 [(ms, text) for ms, text in json.loads(chunks)],

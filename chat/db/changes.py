@@ -14,8 +14,8 @@ from typing import Any
 from chat.db import chats, turns
 from chat.db.ids import new_id
 from chat.errors import NotFound
-from chat.story import operations
-from chat.story.meetings import KNEW, at_start
+from chat.story import scene_operations
+from chat.story.acquaintance import KNEW, at_start
 from chat.story.models import Act, Change, Refusal, Scene, State
 from chat.story.relations import Relations, fold, state_from_json
 
@@ -59,9 +59,9 @@ class Step:
     def overtaken(self) -> str | None:
         """Why an operation that was accepted does not apply here any more."""
         change = self.entry.change
-        if change.refused or change.operation is None or change.operation not in operations.KNOWN:
+        if change.refused or change.operation is None or change.operation not in scene_operations.KNOWN:
             return None
-        after = operations.step(self.before.scene, change.operation, change.arguments)
+        after = scene_operations.step(self.before.scene, change.operation, change.arguments)
         return after if isinstance(after, str) else None
 
 
@@ -265,7 +265,7 @@ def ledger_of_pair(
     state, steps = State(scene=Scene(away=away)), []
     for entry in sorted(found, key=lambda entry: (entry.depth, entry.seq)):
         after = fold(state, entry.turn, entry.depth, (entry.change,), relations)
-        if entry.change.operation != operations.JOIN:
+        if entry.change.operation != scene_operations.JOIN:
             steps.append(Step(entry, state, after))
         state = after
     return steps

@@ -16,11 +16,21 @@ from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import aiosqlite
 
-from chat.db.driver import ERRORS, begin, connect, end_cursors, is_busy, is_damage, load_driver, ours, roll_back
+from chat.db.database_file import acquire_lock, damage, inspect, release_lock
+from chat.db.driver import (
+    ERRORS,
+    begin,
+    connect,
+    end_cursors,
+    is_busy,
+    is_damage,
+    load_driver,
+    roll_back,
+    translate_error,
+)
 from chat.db.failpoint import reach
-from chat.db.file import damage, hold, inspect, release
+from chat.db.integrity import Integrity
 from chat.db.migrate import migrate
-from chat.db.watch import Watch
 from chat.errors import SetupError, StorageError
 from chat.tasks import to_the_end
 
@@ -37,7 +47,12 @@ class Database:
     """`await Database.open(path)`; then `read` and `write` until `close`."""
 
     def __init__(
-        self, path: Path, lock: TextIO, watch: Watch, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]
+        self,
+        path: Path,
+        lock: TextIO,
+        watch: Integrity,
+        writer: aiosqlite.Connection,
+        readers: list[aiosqlite.Connection],
     ) -> None:
         self.path = path
         self._lock_file, self._watch = lock, watch
@@ -53,14 +68,14 @@ class Database:
     @classmethod
     async def open(cls, path: Path) -> "Database":
         """SetupError when it cannot be used; an existing file is never replaced by an empty one."""
-        lock, unclean = await asyncio.to_thread(hold, path)
+        lock, unclean = await asyncio.to_thread(acquire_lock, path)
         opened: list[aiosqlite.Connection] = []
         try:
             await asyncio.to_thread(_make_ready, path, unclean)
             for read_only in (False, *[True] * READERS):
                 connection = aiosqlite.Connection(partial(connect, path, read_only=read_only), 64)
                 opened.append(await connection)
-            watch = await asyncio.to_thread(Watch, path)
+            watch = await asyncio.to_thread(Integrity, path)
         except BaseException as error:
             await _close_all(opened)
             lock.close()  # and not release: the next one is to look as closely
@@ -111,7 +126,7 @@ class Database:
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments. A reader in the way is no failure."""
         async with self._writing:
-            await self._on_its_thread(self._writer, _fold, self._watch)
+            await self._on_its_thread(self._writer, _checkpoint, self._watch)
 
     async def _on_its_thread(
         self, connection: aiosqlite.Connection, fn: Callable[..., T], *args: Any, **kwargs: Any
@@ -126,8 +141,8 @@ class Database:
             if is_damage(error):
                 problem: str = await connection._execute(damage, connection._conn)  # type: ignore[no-untyped-call]
                 if problem:
-                    raise self._watch.condemn(problem) from error
-            raise ours(error) from error
+                    raise self._watch.mark_corrupt(problem) from error
+            raise translate_error(error) from error
 
     async def health(self) -> dict[str, Any]:
         try:
@@ -143,7 +158,7 @@ class Database:
         except BaseException:
             await self._close(self._lock_file.close)  # the next start looks as closely as after a crash
             raise
-        await self._close(partial(release, self._lock_file))
+        await self._close(partial(release_lock, self._lock_file))
 
     async def _close(self, let_go: Callable[[], None]) -> None:
         self._closed = True
@@ -157,7 +172,7 @@ class Database:
 class LongRead:
     """`run` functions one after the other; all of them see the database as the first did."""
 
-    def __init__(self, on_its_thread: Callable[..., Coroutine[Any, Any, Any]], watch: Watch) -> None:
+    def __init__(self, on_its_thread: Callable[..., Coroutine[Any, Any, Any]], watch: Integrity) -> None:
         self._on_its_thread, self._watch = on_its_thread, watch
 
     async def run(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -165,7 +180,7 @@ class LongRead:
 
 
 def _go_on_reading(
-    db: Connection, watch: Watch, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    db: Connection, watch: Integrity, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
     watch.before_reading()
     if not db.in_transaction:
@@ -175,7 +190,7 @@ def _go_on_reading(
 
 def _transaction(
     db: Connection,
-    watch: Watch,
+    watch: Integrity,
     until: float,
     fn: Callable[Concatenate[Connection, P], T],
     *args: P.args,
@@ -205,7 +220,7 @@ def _transaction(
 
 
 def _snapshot(
-    db: Connection, watch: Watch, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    db: Connection, watch: Integrity, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
     watch.before_reading()
     _begin_reading(db)
@@ -234,7 +249,7 @@ def _begin_reading(db: Connection) -> None:
             sleep(0.02)
 
 
-def _fold(db: Connection, watch: Watch) -> None:
+def _checkpoint(db: Connection, watch: Integrity) -> None:
     watch.before_folding()
     reach("checkpoint")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -249,7 +264,7 @@ def _make_ready(path: Path, unclean: bool) -> None:
 
 
 def _unusable(path: Path, error: BaseException) -> SetupError:
-    return SetupError(f"{path} cannot be opened. {ours(error).message}", hint=ours(error).hint)
+    return SetupError(f"{path} cannot be opened. {translate_error(error).message}", hint=translate_error(error).hint)
 
 
 async def _close_all(connections: Sequence[aiosqlite.Connection]) -> None:

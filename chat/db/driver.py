@@ -107,7 +107,7 @@ def begin(db: sqlite3.Connection, statement: str) -> None:
     db.execute(statement)
 
 
-def log_of(path: Path) -> Path:
+def wal_path(path: Path) -> Path:
     """Where SQLite keeps what was written but is not in the file yet."""
     return path.with_name(f"{path.name}-wal")
 
@@ -117,10 +117,10 @@ def index_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-shm")
 
 
-def look(path: Path) -> sqlite3.Connection:
+def open_read_only(path: Path) -> sqlite3.Connection:
     """A connection to an existing database that changes no byte of it or of its write-ahead log, not even on close."""
     # A database without a log is opened as if on a read-only medium: otherwise looking would leave a log behind
-    query = "mode=ro" if log_of(path).exists() else "immutable=1"
+    query = "mode=ro" if wal_path(path).exists() else "immutable=1"
     connection = load_driver().connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
     connection.execute("PRAGMA busy_timeout = 1000")
     return cast(sqlite3.Connection, connection)
@@ -155,7 +155,7 @@ def is_damage(error: BaseException) -> bool:
     return code(error) in (CORRUPT, NOTADB)
 
 
-def ours(error: BaseException) -> StorageError:
+def translate_error(error: BaseException) -> StorageError:
     """The error of the tree that tells what to do about one of the driver's."""
     if code(error) in MEANINGS:
         message, hint = MEANINGS[code(error)]
@@ -163,6 +163,6 @@ def ours(error: BaseException) -> StorageError:
     return StorageError(f"The database answered: {error}.", hint="Try again; if it stays, run `./run.sh doctor`.")
 
 
-def may_pass(error: StorageError) -> bool:
+def is_transient(error: StorageError) -> bool:
     """True for trouble with the disk or another program; an error of ours, such as a constraint's, stays one."""
     return isinstance(error.__cause__, OSError) or code(error.__cause__) in MEANINGS

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
 
-from chat.db import memory_index
+from chat.db import memory_search
 
-MOST_TRIES = 3
+MAX_TRIES = 3
 MemoryKind = Literal["passage", "fact", "summary"]
 _WORD = re.compile(r"\w+")
 
@@ -39,7 +39,7 @@ class EmbeddingModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingMemory:
     """A row of the queue."""
 
     number: int
@@ -60,7 +60,7 @@ def insert(db: Connection, chat: str, turn: str, memories: Sequence[Memory]) -> 
             ),
         ).fetchone()  # fmt: skip
         numbers.append(int(row[0]))
-    memory_index.add(db, chat, [(number, memory.text) for number, memory in zip(numbers, memories, strict=True)])
+    memory_search.add(db, chat, [(number, memory.text) for number, memory in zip(numbers, memories, strict=True)])
     return numbers
 
 
@@ -100,13 +100,13 @@ _QUEUE = " UNION ALL ".join(
 )
 
 
-def waiting(db: Connection, model: int, limit: int) -> list[Waiting]:
+def waiting(db: Connection, model: int, limit: int) -> list[PendingMemory]:
     """The next rows to embed: those without a vector first, least tried first, then another model's."""
     rows = db.execute(
         f"SELECT memory.number, memory.text FROM ({_QUEUE} LIMIT :n) AS queue JOIN memory USING (number)",
         {"model": model, "n": limit},
     )
-    return [Waiting(*row) for row in rows]
+    return [PendingMemory(*row) for row in rows]
 
 
 def queue_length(db: Connection, model: int) -> int:
@@ -144,6 +144,6 @@ def count_try(db: Connection, number: int, reason: str) -> bool:
     row = db.execute(
         "UPDATE memory SET tries = tries + 1, parked = CASE WHEN tries + 1 >= ? THEN ? END WHERE number = ?"
         " RETURNING parked",
-        (MOST_TRIES, reason, number),
+        (MAX_TRIES, reason, number),
     ).fetchone()
     return row is not None and row[0] is not None

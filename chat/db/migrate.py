@@ -11,7 +11,7 @@ from sqlite3 import Connection
 
 from chat.config import data_folder
 from chat.db.backup import copy
-from chat.db.driver import ERRORS, connect, look, roll_back
+from chat.db.driver import ERRORS, connect, open_read_only, roll_back
 from chat.db.failpoint import reach
 from chat.errors import SetupError
 
@@ -63,7 +63,7 @@ def migrate(path: Path, steps: Sequence[Step] | None = None) -> None:
 def _applied(path: Path) -> list[tuple[int, str, str]]:
     if not path.exists() or path.stat().st_size == 0:
         return []
-    with closing(look(path)) as connection:
+    with closing(open_read_only(path)) as connection:
         if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").fetchone()[0]:
             return []
         return connection.execute("SELECT number, name, sha256 FROM migration ORDER BY number").fetchall()

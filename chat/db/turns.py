@@ -140,7 +140,7 @@ def at_depth(db: Connection, turn: Turn, depth: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Above:
+class Ancestor:
     """Of a turn what those below it are told with."""
 
     id: str
@@ -151,7 +151,7 @@ class Above:
     narrative: str
 
 
-def above(db: Connection, turn_id: str | None, limit: int) -> list[Above]:
+def above(db: Connection, turn_id: str | None, limit: int) -> list[Ancestor]:
     """The last `limit` turns of the path that ends at `turn_id`, oldest first; reading them whole takes twice as long."""
     rows = db.execute(
         "WITH RECURSIVE up(id, n) AS ("
@@ -160,7 +160,7 @@ def above(db: Connection, turn_id: str | None, limit: int) -> list[Above]:
         " SELECT turn.id, parent, depth, status, text, narrative FROM up JOIN turn ON turn.id = up.id ORDER BY n DESC",
         (turn_id, limit),
     )
-    return [Above(*row) for row in rows]
+    return [Ancestor(*row) for row in rows]
 
 
 def path_ids(db: Connection, turn_id: str | None) -> list[str]:

@@ -1,1 +1,1 @@
-"""What a turn is played with: the composition root, what runs right now, and the questions put to the classifier."""
+"""What turns are played with: the composition root, the models, and what runs beside the turns."""

@@ -6,12 +6,12 @@ from sqlite3 import Connection
 from typing import Literal
 
 from chat.config import REPLAY
-from chat.db import changes, chats, decisions, steps, turns
-from chat.db.decisions import Decided
+from chat.db import changes, chats, turn_inputs, turns, undo_log
 from chat.db.failpoint import reach
+from chat.db.turn_inputs import Decided
+from chat.engine.engine import Engine
 from chat.engine.reenactment import reenacted
-from chat.engine.root import Engine
-from chat.engine.running import Running, ToldText
+from chat.engine.run import Run, ToldText
 from chat.engine.story import read_story
 from chat.errors import Gone, NotFound, TooLarge, Unprocessable
 from chat.story.dice import Roll, draw_of, roll_among
@@ -50,26 +50,26 @@ class Accepted:
     chat: str
     parent: str | None
     version: int
-    run: Running | None
+    run: Run | None
 
 
-async def accept(engine: Engine, request: Request, start: Callable[[Running], None] | None = None) -> Accepted:
+async def accept(engine: Engine, request: Request, start: Callable[[Run], None] | None = None) -> Accepted:
     """Raises NotFound, Gone, Conflict, Unprocessable, TooLarge, Overloaded or StorageError; nothing has happened then.
     `start` begins to tell the turn, also when who asked for it is gone; without it that is left to the caller."""
     return await to_the_end(_accept(engine, request, start))
 
 
-async def _accept(engine: Engine, request: Request, start: Callable[[Running], None] | None) -> Accepted:
+async def _accept(engine: Engine, request: Request, start: Callable[[Run], None] | None) -> Accepted:
     async with engine.lock(request.chat):
         repeated = await engine.db.read(_repeated, request) if request.key else None
         if repeated is not None:
             return repeated
         _check(request)
         engine.refuse_while_telling(request.chat)
-        await engine.ends.store(request.chat)
+        await engine.pending_writes.store(request.chat)
         await engine.marker.finish(request.chat)
-        engine.recaller.foresee(request.chat, request.text or "")
-        await engine.renewal.near(request.chat, request.turn)
+        engine.recaller.prefetch(request.chat, request.text or "")
+        await engine.snapshot_refresh.near(request.chat, request.turn)
         kept = await engine.db.read(_kept, request) if request.keep else None  # the lock keeps it true
         with engine.admitted():
             run, version = await engine.db.write(
@@ -77,7 +77,7 @@ async def _accept(engine: Engine, request: Request, start: Callable[[Running], N
             )
             if request.keep:
                 engine.forget_path(request.chat)
-                engine.renewal.begin(request.chat)
+                engine.snapshot_refresh.begin(request.chat)
             if request.turn in engine.running:  # regenerating a turn that settles ends its calls
                 engine.running[request.turn].stopped.set()
             engine.begin(run)
@@ -136,7 +136,7 @@ def _insert(
     relations: Relations,
     now: str,
     running: Sequence[str],
-) -> tuple[Running, int]:
+) -> tuple[Run, int]:
     chat = chats.get(db, request.chat)
     chats.check_version(chat, request.version)
     if request.reroll and not chat.dice:
@@ -170,19 +170,19 @@ def _insert(
     if original and kept:
         turns.set_label(db, turn.id, original.label)
     after = chat.head if kept else turn.id
-    steps.do(db, chat.id, "keep" if kept else "turn", turn=turn.id, kept=kept, before=chat.head, after=after)
+    undo_log.do(db, chat.id, "keep" if kept else "turn", turn=turn.id, kept=kept, before=chat.head, after=after)
     known = reenacted(db, turn, original, relations) if chat.profile == REPLAY else None
     again = chat.dice and not request.reroll and original and text == original.text
     roll = _roll(db, original.id) if original and (request.keep or again) else None
     if roll and narrative:
-        decisions.save(db, turn.id, Decided(Intent(), draws=[draw_of(roll)]))
+        turn_inputs.save(db, turn.id, Decided(Intent(), draws=[draw_of(roll)]))
     version = chats.bump(db, chat.id, now)
     story = read_story(db, turn.id, relations, running)
-    run = Running(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll, story=story)
+    run = Run(turn.id, turn.chat, turn.parent, known=known, reroll=request.reroll, kept=roll, story=story)
     run.told = ToldText(narrative) if narrative else None
     return run, version
 
 
 def _roll(db: Connection, turn_id: str) -> Roll | None:
-    decided = decisions.of_turn(db, turn_id)
+    decided = turn_inputs.of_turn(db, turn_id)
     return roll_among(decided.draws) if decided else None

@@ -1,7 +1,7 @@
 """What a turn asks until it is told: what the player meant, what is remembered, and the story itself.
 
 Each method answers with a value whatever the classifier does. A profile whose classifier is a toy asks no model at all;
-the stand-in answers from the embedder's vectors and says so.
+the fallback classifier answers from the embedder's vectors and says so.
 """
 
 import asyncio
@@ -13,19 +13,19 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from chat.db import decisions
-from chat.db.decisions import Decided
+from chat.db import turn_inputs
+from chat.db.turn_inputs import Decided
 from chat.engine.backends import Models
-from chat.engine.records import Settled
-from chat.engine.root import Engine
-from chat.engine.running import Known, Progress, Running
+from chat.engine.engine import Engine
+from chat.engine.records import PairResult
+from chat.engine.run import ReplayInputs, Run, TurnLog
 from chat.engine.story import Story, read_story
 from chat.engine.terms import terms_of
 from chat.errors import CallCancelled, Interrupted, SetupError
 from chat.events import TurnRecalled, TurnUnderstood
 from chat.formats import wire
-from chat.llm.call import narrate_call
 from chat.llm.client import CallTag, Chunk, Sampling
+from chat.llm.retry import narrate_call
 from chat.llm.structured import Answer, ask
 from chat.llm.unavailable import UnavailableClient
 from chat.memory.context import BRIEF, FULL, ContextInput, shown
@@ -48,7 +48,7 @@ class Asks:
     """Made per turn; what the answers cost, and what was decided, goes into `progress`. A call that nobody waits for runs
     in `scope`, which ends with the turn. SetupError where the models of the chat cannot be had, but for a told turn."""
 
-    def __init__(self, engine: Engine, run: Running, story: Story, progress: Progress, scope: Scope) -> None:
+    def __init__(self, engine: Engine, run: Run, story: Story, progress: TurnLog, scope: Scope) -> None:
         self.engine, self.run, self.story, self.progress = engine, run, story, progress
         self._scope = scope
         self.models = _models(engine, story.chat.profile, told=progress.told)
@@ -74,14 +74,14 @@ class Asks:
 
     async def restore(self) -> None:
         """For a turn that was told before the app went down: what had been decided then."""
-        decided = await self.engine.db.read(decisions.of_turn, self.run.turn)
+        decided = await self.engine.db.read(turn_inputs.of_turn, self.run.turn)
         if decided is not None:
             self.intent, self.recalled = decided.intent, decided.recalled
             self.progress.decided = decided
             self._take_roll(decided)
 
     async def understand(self) -> TurnUnderstood:
-        """The classifier's intent if it comes in time, else the stand-in's; a late answer only enters the log."""
+        """The classifier's intent if it comes in time, else the fallback classifier's; a late answer only enters the log."""
         began, story, known = monotonic(), self.story, self.run.known
         answer = None
         if story.turn.text.strip() and not self.models.toy_classifier:
@@ -107,9 +107,9 @@ class Asks:
         if known is not None:
             self.intent = known.decided.intent if known.decided else self.intent
         elif story.turn.text.strip():
-            standin, present = self.engine.standin, story.state.scene.present
+            fallback, present = self.engine.fallback, story.state.scene.present
             own = self.models.toy_classifier  # there it judges every turn; elsewhere it steps in, and delays nobody
-            self.intent = await standin.intent(story.turn.text, story.members, present, at_once=not own)
+            self.intent = await fallback.intent(story.turn.text, story.members, present, at_once=not own)
         return TurnUnderstood(wire.intent(self.intent))
 
     async def recall(self) -> TurnRecalled:
@@ -136,7 +136,7 @@ class Asks:
         self.progress.clock("recall_ms", began)
         return TurnRecalled(tuple(self.recalled), found.notice)
 
-    def _recall_as_known(self, path: PathView, known: Known) -> TurnRecalled:
+    def _recall_as_known(self, path: PathView, known: ReplayInputs) -> TurnRecalled:
         if known.decided is not None:
             self.recalled = known.decided.recalled
             self.lines = self._in_order(path)
@@ -178,11 +178,11 @@ class Asks:
     def _take_roll(self, decided: Decided | None) -> None:
         self.roll = roll_among(decided.draws) if decided else None
 
-    def rolled(self) -> Settled:
+    def rolled(self) -> PairResult:
         """The roll, in the ledger of the turn, or why there is none."""
         refused = self._risk if isinstance(self._risk, Change) else None
         made = roll_change(self.roll) if self.roll else refused
-        return Settled(self.run.turn, [made] if made else [])
+        return PairResult(self.run.turn, [made] if made else [])
 
     def context(self) -> ContextInput:
         """What the narrator's prompt is composed of."""

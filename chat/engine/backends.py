@@ -8,11 +8,11 @@ from chat.config import REPLAY, Backend, Profile, Settings
 from chat.errors import SetupError
 from chat.llm.client import LLMClient, Vectors
 from chat.llm.local import LocalClient, LocalServer
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.model_files import models_folder
+from chat.llm.openai_client import OpenAIClient, Timeouts
 from chat.llm.redaction import place_of, secrets_of, shown
 from chat.llm.replay import ReplayClient, Tape
 from chat.llm.router import RoutedLLMClient, classifier_alias
-from chat.llm.weights import models_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Backends:
             toy_classifier=profile.toy_classifier,
         )
 
-    def _clocks(self) -> Clocks:
-        return Clocks(self.settings.first_token_timeout, self.settings.idle_timeout, self.settings.turn_timeout)
+    def _clocks(self) -> Timeouts:
+        return Timeouts(self.settings.first_token_timeout, self.settings.idle_timeout, self.settings.turn_timeout)
 
     def _known(self, backend: Backend) -> OpenAIClient | None:
         return next((client for known, client in self._remote_clients if known == backend), None)
@@ -132,7 +132,10 @@ class Backends:
         """Of the narrator and of the classifier: state and detail."""
         narrator = self._health(profile, profile.narrator)
         if profile.toy_classifier:
-            return narrator, {"state": "idle", "detail": "The stand-in classifies: the embedded model is a toy."}
+            return narrator, {
+                "state": "idle",
+                "detail": "The fallback classifier classifies: the embedded model is a toy.",
+            }
         return narrator, self._health(profile, profile.classifier or profile.narrator)
 
     def _health(self, profile: Profile, backend: Backend) -> dict[str, Any]:

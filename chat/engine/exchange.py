@@ -12,13 +12,13 @@ from os import SEEK_END
 from sqlite3 import Connection
 from typing import IO, ParamSpec, TypeVar
 
-from chat.db import chats, imports, terms
+from chat.db import chats, imports, turn_settings
 from chat.db.chats import Chat
 from chat.db.ids import new_id
+from chat.engine.engine import Engine
 from chat.engine.incoming import check_room
 from chat.engine.intake import Half, Incoming, end_turn, put_chat, put_lines
 from chat.engine.progress import Progress
-from chat.engine.root import Engine
 from chat.engine.sessions import chat_lines, models_used, terms_in, terms_of
 from chat.engine.states import States
 from chat.errors import ChatError, Unprocessable
@@ -46,7 +46,7 @@ async def export_session(engine: Engine, chat_id: str, progress: Progress | None
         return models_used(engine.settings, engine.profiles.get(profile))
 
     progress = progress or Progress("writing")
-    await engine.renewal.near(chat_id)  # branches that return far up are folded from snapshots
+    await engine.snapshot_refresh.near(chat_id)  # branches that return far up are folded from snapshots
     sealed = Sealed()
     async with engine.db.long_read() as reader:
         lines: Iterator[Line] | None = None
@@ -93,7 +93,7 @@ async def import_session(engine: Engine, file: IO[bytes], progress: Progress | N
         except BaseException:
             await _give_up(engine, incoming.chat)
             raise
-    engine.renewal.begin(chat.id)
+    engine.snapshot_refresh.begin(chat.id)
     engine.worker.wake()
     return chat
 
@@ -142,7 +142,7 @@ def _begin(db: Connection, engine: Engine, contents: Contents, ids: dict[str, st
     profile = fields.profile if fields.profile in engine.profiles else engine.default_profile
     chat = put_chat(db, contents.head, contents.characters, now, profile, chat_id)
     last = imports.begin(db, chat.id, len(ids), now)
-    own = terms.keep(db, chat.id, terms_of(fields, contents.characters[0].card))
+    own = turn_settings.keep(db, chat.id, terms_of(fields, contents.characters[0].card))
     numbers = {turn: last + place for turn, place in contents.order.items()}
     return Incoming(chat, States(db, chat.id, engine.relations), ids, numbers, {0: own})
 
@@ -173,7 +173,7 @@ async def _give_up(engine: Engine, chat: Chat) -> None:
 def _put(db: Connection, incoming: Incoming, half: Half | None, lines: list[Numbered]) -> Half | None:
     for _, line in lines:
         if isinstance(line, TermsLine):
-            incoming.terms[line.id] = terms.keep(db, incoming.chat.id, terms_in(line))
+            incoming.terms[line.id] = turn_settings.keep(db, incoming.chat.id, terms_in(line))
     below = [(number, line) for number, line in lines if not isinstance(line, CharacterLine | TermsLine)]
     return put_lines(db, incoming, half, below)
 

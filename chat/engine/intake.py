@@ -6,10 +6,22 @@ from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
 from typing import Any, NoReturn
 
-from chat.db import calls, changes, chats, decisions, imports, memories, outcomes, places, snapshots, terms, turns
+from chat.db import (
+    calls,
+    changes,
+    chats,
+    imports,
+    memories,
+    snapshots,
+    turn_inputs,
+    turn_moves,
+    turn_settings,
+    turn_status,
+    turns,
+)
 from chat.db.calls import Call
-from chat.db.decisions import Decided
 from chat.db.ids import new_id
+from chat.db.turn_inputs import Decided
 from chat.engine.records import remembered
 from chat.engine.states import States
 from chat.formats.session import Told
@@ -134,12 +146,12 @@ def _begin_turn(db: Connection, incoming: Incoming, number: int, line: TurnLine)
         now=line.created,
     )
     outcome: Any = line.model_dump(include={"finish_reason", "truncated", "error", "timings", "usage", "label"})
-    outcomes.put_outcome(db, turn_id, **outcome)
+    turn_status.put_outcome(db, turn_id, **outcome)
     if numbers:
-        places.put(db, turn_id, [(numbers[place.since], ids.get(place.parent or "", "")) for place in line.places])
-        places.put_beside(db, turn_id, [ids[other] for other in line.beside if other in ids])
+        turn_moves.put(db, turn_id, [(numbers[place.since], ids.get(place.parent or "", "")) for place in line.places])
+        turn_moves.put_beside(db, turn_id, [ids[other] for other in line.beside if other in ids])
         if line.origin in ASKED:
-            terms.use(db, turn_id, incoming.terms[line.terms or 0])
+            turn_settings.use(db, turn_id, incoming.terms[line.terms or 0])
     return Half(number, line, turn, incoming.states.at(db, turn.parent))
 
 
@@ -171,7 +183,7 @@ def end_turn(db: Connection, incoming: Incoming, half: Half) -> None:
     chat, turn, line = incoming.chat, half.turn, half.line
     decided = decided_of(half.decided, half.draws, incoming.ids)
     if decided is not None:
-        decisions.save(db, turn.id, decided)
+        turn_inputs.save(db, turn.id, decided)
     states = incoming.states
     states.keep(turn.id, half.state)
     if incoming.numbers and turn.depth % snapshots.EVERY == 0:
@@ -226,7 +238,7 @@ def _put_call(db: Connection, chat: str, turn: str, line: CallLine) -> None:
             line.total_ms, usage.in_tokens, usage.cached_tokens, usage.out_tokens, said.finish_reason if said else None,
             usage.price, line.error,
         ),
-        calls.Whole(
+        calls.CallDetails(
             line.params,
             _rendered(line),
             line.chunks,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from chat.db.decisions import Decided
+from chat.db.turn_inputs import Decided
 from chat.engine.intake import change_of, decided_of
-from chat.engine.running import Known
+from chat.engine.run import ReplayInputs
 from chat.errors import CallCancelled, ChatError, Interrupted, ProviderError
 from chat.formats.session import Told
 from chat.formats.session_lines import CallLine, ChangeLine, Json
@@ -112,9 +112,9 @@ class Record:
         for call, again in self._calls():
             yield _recorded(call, again)
 
-    def known(self, toy_classifier: bool) -> Known:
+    def known(self, toy_classifier: bool) -> ReplayInputs:
         judged = [change for change in self.own_changes if change.kind == "pair" and change.by != "user"]
-        return Known(self.decided, toy_classifier, [change_of(change) for change in judged])
+        return ReplayInputs(self.decided, toy_classifier, [change_of(change) for change in judged])
 
 
 def _pair(change: ChangeLine) -> tuple[str, str]:

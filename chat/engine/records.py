@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from chat.db import calls, changes, chats, decisions, memories, outcomes, places, snapshots, steps, terms, turns
+from chat.db import (
+    calls,
+    changes,
+    chats,
+    memories,
+    snapshots,
+    turn_inputs,
+    turn_moves,
+    turn_settings,
+    turn_status,
+    turns,
+    undo_log,
+)
 from chat.db.calls import Logged
 from chat.db.changes import Step
 from chat.db.memories import Memory
-from chat.engine.running import Progress, Running
+from chat.engine.run import Run, TurnLog
 from chat.errors import ChatError, NotFound
-from chat.memory.passage import told
+from chat.memory.chunking import told
 from chat.story.identity import as_known
 from chat.story.models import Change, Scene
 from chat.story.relations import Relations
@@ -20,7 +32,7 @@ from chat.story.whisper import witnesses
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class PairResult:
     """What one question of the settling gave: changes for the ledger of a turn, which is an older one if the change
     was owed to that."""
 
@@ -28,19 +40,19 @@ class Settled:
     changes: Sequence[Change]
 
 
-def save_told(db: Connection, turn_id: str, progress: Progress) -> None:
-    if not outcomes.mark_told(db, turn_id, progress.text, progress.finish_reason):
+def save_told(db: Connection, turn_id: str, progress: TurnLog) -> None:
+    if not turn_status.mark_told(db, turn_id, progress.text, progress.finish_reason):
         raise NotFound(f"There is no turn {turn_id} that is being told.")
     if progress.decided is not None:
-        decisions.save(db, turn_id, progress.decided)
+        turn_inputs.save(db, turn_id, progress.decided)
 
 
 def save_committed(
     db: Connection,
     turn: turns.Turn,
-    settled: Sequence[Settled],
+    settled: Sequence[PairResult],
     remembered: Sequence[Memory],
-    progress: Progress,
+    progress: TurnLog,
     logged: Sequence[Logged],
     now: str,
 ) -> list[str]:
@@ -62,39 +74,37 @@ def save_committed(
     memories.insert(db, turn.chat, turn.id, remembered)
     calls.insert(db, turn.chat, turn.id, logged, now)
     if progress.terms is not None:
-        terms.save(db, turn.chat, turn.id, progress.terms)
+        turn_settings.save(db, turn.chat, turn.id, progress.terms)
     if progress.beside:
-        places.put_beside(db, turn.id, progress.beside)
-    outcomes.mark_committed(db, turn.id, progress.timings, progress.usage())
+        turn_moves.put_beside(db, turn.id, progress.beside)
+    turn_status.mark_committed(db, turn.id, progress.timings, progress.usage())
     return new
 
 
-def older(turn: turns.Turn, settled: Sequence[Settled]) -> list[str]:
+def older(turn: turns.Turn, settled: Sequence[PairResult]) -> list[str]:
     """The turns above this one that were owed a change and have it now."""
     return list(dict.fromkeys(item.turn for item in settled if item.turn != turn.id and item.changes))
 
 
 def steps_made(
-    db: Connection, turn: turns.Turn, settled: Sequence[Settled], new: Collection[str], relations: Relations
+    db: Connection, turn: turns.Turn, settled: Sequence[PairResult], new: Collection[str], relations: Relations
 ) -> list[Step]:
     """The new ledger entries with the state before and after each, once they are committed."""
     there = turns.some(db, older(turn, settled))
-    steps = [step for each in (*there, turn.id) for step in changes.steps_of(db, turn.chat, each, relations)]
-    return [step for step in steps if step.entry.id in new]
+    undo_log = [step for each in (*there, turn.id) for step in changes.steps_of(db, turn.chat, each, relations)]
+    return [step for step in undo_log if step.entry.id in new]
 
 
-def save_ended(
-    db: Connection, run: Running, status: str, error: ChatError | None, progress: Progress, now: str
-) -> None:
+def save_ended(db: Connection, run: Run, status: str, error: ChatError | None, progress: TurnLog, now: str) -> None:
     """Cancelled, interrupted or failed, with all that is known of it; nothing for a turn that is told or has ended."""
     if not save_end(db, run.turn, status, error, progress.text):
         return
     if progress.decided is not None:
-        decisions.save(db, run.turn, progress.decided)
+        turn_inputs.save(db, run.turn, progress.decided)
     if progress.terms is not None:
-        terms.save(db, run.chat, run.turn, progress.terms)
+        turn_settings.save(db, run.chat, run.turn, progress.terms)
     if progress.beside:
-        places.put_beside(db, run.turn, progress.beside)
+        turn_moves.put_beside(db, run.turn, progress.beside)
     if progress.text.strip() and run.story is not None:  # what was told before the end came stays in recall
         chat, scene = chats.get(db, run.chat), run.story.state.scene
         memories.insert(db, run.chat, run.turn, remembered(chat, run.story.turn, progress.text, scene, scene, ()))
@@ -104,7 +114,7 @@ def save_ended(
 def save_end(db: Connection, turn_id: str, status: str, error: ChatError | None, narrative: str) -> bool:
     """The row alone. A failed regenerate or edit gives the head back. False for a turn that is told or has ended."""
     problem = None if error is None else {**error.as_json(), "retryable": error.retryable}
-    ended = outcomes.mark_ended(db, turn_id, status, narrative, problem)
+    ended = turn_status.mark_ended(db, turn_id, status, narrative, problem)
     if ended and status == "failed":
         _give_back_head(db, turns.get(db, turn_id))
     return ended
@@ -116,7 +126,7 @@ def end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
     left = turns.unfinished(db)
     for turn in left:
         status = "interrupted" if turn.narrative.strip() else "failed"
-        outcomes.mark_ended(db, turn.id, status, turn.narrative, error)
+        turn_status.mark_ended(db, turn.id, status, turn.narrative, error)
         if status == "failed":
             _give_back_head(db, turn)
     return len(left)
@@ -125,7 +135,7 @@ def end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
 def _give_back_head(db: Connection, turn: turns.Turn) -> None:
     """A regenerate or an edit that came to nothing leaves the chat where it was."""
     if turn.origin in ("regenerate", "edit"):
-        steps.take_back(db, turn.chat, turn.id)
+        undo_log.roll_back_step(db, turn.chat, turn.id)
 
 
 def remembered(

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from chat.db import turns
 from chat.db.turns import Turn
 from chat.engine.record import Record
-from chat.engine.running import Known
+from chat.engine.run import ReplayInputs
 from chat.engine.sessions import take_turn
 from chat.errors import Interrupted, ProviderError, Unprocessable
 from chat.llm.replay import RecordedCall, ReplayClient, Tape
@@ -19,7 +19,7 @@ from chat.story.relations import Relations
 SHOWN = 3  # of the texts that can be played
 
 
-def reenacted(db: Connection, turn: Turn, original: Turn | None, relations: Relations) -> Known:
+def reenacted(db: Connection, turn: Turn, original: Turn | None, relations: Relations) -> ReplayInputs:
     """What is known of a new turn. Unprocessable (not_recorded) says what can be played at its place."""
     here = list(_recorded_here(db, turn))
     asked = [other for other in here if other.text.strip() == turn.text.strip()]

@@ -7,11 +7,11 @@ from typing import Any
 
 from chat import __version__
 from chat.config import Profile, Settings
-from chat.db import calls, changes, chats, decisions, places, terms, turns
+from chat.db import calls, changes, chats, turn_inputs, turn_moves, turn_settings, turns
 from chat.db.calls import Call
 from chat.db.changes import Step
-from chat.db.outlines import Outline
-from chat.db.terms import Terms
+from chat.db.tree_outline import Outline
+from chat.db.turn_settings import Terms
 from chat.engine.progress import Progress
 from chat.engine.states import States
 from chat.formats.session import Session, Told
@@ -35,7 +35,7 @@ from chat.formats.session_lines import (
     TurnLine,
     UsageFields,
 )
-from chat.llm.call import prompt_sha256
+from chat.llm.retry import prompt_sha256
 from chat.story.models import State
 from chat.story.relations import Relations, fold, state_to_json
 
@@ -85,13 +85,13 @@ def chat_lines(
         for member in chat.members
     ]
     yield from characters
-    used = terms.used(db, chat_id)
+    used = turn_settings.used(db, chat_id)
     numbers = _term_numbers(
         db, chat_id, terms_of(fields, characters[0].card), (used.get(it.id) for it in outline.nodes)
     )
     for digest, number in numbers.items():
         if number is not None:
-            yield _terms_line(number, terms.get(db, chat_id, digest))
+            yield _terms_line(number, turn_settings.get(db, chat_id, digest))
     taking = _Taking(db, chat_id, outline, States(db, chat_id, relations))
     for told in taking.each():
         named = used.get(told.turn.id)
@@ -107,7 +107,7 @@ def _term_numbers(db: Connection, chat: str, now: Terms, digests: Iterable[bytes
     count = 0
     for digest in digests:
         if digest is not None and digest not in found:
-            is_other = terms.get(db, chat, digest) != now
+            is_other = turn_settings.get(db, chat, digest) != now
             count += is_other
             found[digest] = count if is_other else None
     return found
@@ -129,7 +129,7 @@ class _Taking:
 
     def __init__(self, db: Connection, chat: str, outline: Outline, states: States) -> None:
         self._db, self._outline, self._states = db, outline, states
-        self._hung, self._beside = places.of_chat(db, chat), places.beside(db, chat)
+        self._hung, self._beside = turn_moves.of_chat(db, chat), turn_moves.beside(db, chat)
 
     def each(self) -> Iterator[Told]:
         """Without their calls."""
@@ -212,7 +212,7 @@ def _take_turn(
     """Without its calls."""
     fields: Any = {name: getattr(turn, name) for name in TurnLine.model_fields if hasattr(turn, name)}
     told = Told(TurnLine(**fields))
-    decided = decisions.of_turn(db, turn.id)
+    decided = turn_inputs.of_turn(db, turn.id)
     if decided is not None:
         intent = asdict(decided.intent) | {"addressed": list(decided.intent.addressed)}
         whole: Any = {"turn": turn.id, "intent": intent, "recalled": list(decided.recalled)}
@@ -256,7 +256,7 @@ def _side(state: State, step: Step) -> Any:
     return state_to_json(State(pairs={step.key: pair}))["pairs"][0][2] if pair else {}
 
 
-def _call_line(call: Call, logged: calls.Whole) -> CallLine:
+def _call_line(call: Call, logged: calls.CallDetails) -> CallLine:
     """With the prompt as it was sent."""
     completion, messages = logged.completion, logged.prompt.messages()
     usage = UsageFields(

@@ -11,13 +11,13 @@ from functools import partial
 from chat.db import changes, turns
 from chat.db.memories import Memory
 from chat.engine.asks import Asks
-from chat.engine.records import Settled, remembered
+from chat.engine.records import PairResult, remembered
 from chat.errors import ChatError
 from chat.story.facts import FactsAnswer, accept_facts, facts_prompt
 from chat.story.models import Change, State
 from chat.story.pairs import (
     EARLIER_TURNS,
-    MOST_PAIRS,
+    MAX_PAIRS,
     OWED_PLACES,
     PairAnswer,
     accept_pair,
@@ -49,36 +49,36 @@ class Settling:
             return owed
         older = [pair for pair in story.owed if pair[0] not in self.engine.running]
         reserved = min(OWED_PLACES, len(older))
-        return [*owed[: MOST_PAIRS - reserved], *older][:MOST_PAIRS]
+        return [*owed[: MAX_PAIRS - reserved], *older][:MAX_PAIRS]
 
-    def stale(self, error: ChatError) -> Settled:
+    def stale(self, error: ChatError) -> PairResult:
         """Every pair of this turn as it was, with the reason."""
         pairs = [pair for pair in self.owed() if pair[0] == self.turn]
-        return Settled(self.turn, [stale_pair(source, target, _reason(error)) for _, source, target in pairs])
+        return PairResult(self.turn, [stale_pair(source, target, _reason(error)) for _, source, target in pairs])
 
-    async def pairs_by_rule(self, owed: Sequence[tuple[str, str, str]]) -> Settled:
-        """The stand-in's judgement of all pairs at once, where the profile's classifier is a toy."""
+    async def pairs_by_rule(self, owed: Sequence[tuple[str, str, str]]) -> PairResult:
+        """The fallback classifier's judgement of all pairs at once, where the profile's classifier is a toy."""
         story, pairs = self.story, [(source, target) for _, source, target in owed]
         if self.asks.run.known is not None:
-            return Settled(self.turn, self.asks.run.known.judged)
+            return PairResult(self.turn, self.asks.run.known.judged)
         try:
-            made = await self.engine.standin.changes(
+            made = await self.engine.fallback.changes(
                 pairs, story.turn.text, self.narrative, story.members, story.state.scene.present
             )
         except ChatError as error:
             made = [stale_pair(source, target, _reason(error)) for source, target in pairs]
-        return Settled(self.turn, made)
+        return PairResult(self.turn, made)
 
-    async def pair(self, turn_id: str, source: str, target: str) -> Settled:
+    async def pair(self, turn_id: str, source: str, target: str) -> PairResult:
         """What the target did to the source in a turn. A call that fails leaves the pair as it was, marked stale."""
         try:
             return await self._pair(turn_id, source, target)
         except ChatError as error:  # what is owed to a turn that is gone is owed no more
             log.warning("A pair was not read in the turn %s: %s", turn_id, error.message)
             made = [stale_pair(source, target, _reason(error))] if turn_id == self.turn else []
-            return Settled(turn_id, made)
+            return PairResult(turn_id, made)
 
-    async def _pair(self, turn_id: str, source: str, target: str) -> Settled:
+    async def _pair(self, turn_id: str, source: str, target: str) -> PairResult:
         story, turn = self.story, await self._turn(turn_id)
         before, members = await self._state_before(turn), story.members
         text = as_heard(turn.text, source, members)
@@ -103,8 +103,8 @@ class Settling:
         elif turn_id == self.turn:
             change = stale_pair(source, target, _reason(answer.error))
         else:  # still owed: its mark stands where it was made
-            return Settled(turn_id, [])
-        return Settled(turn_id, [change])
+            return PairResult(turn_id, [])
+        return PairResult(turn_id, [change])
 
     async def _turn(self, turn_id: str) -> turns.Turn:
         if turn_id != self.turn:
@@ -117,28 +117,28 @@ class Settling:
             return self.story.state
         return await self.engine.db.read(changes.state_at, turn.chat, turn.parent, self.story.relations)
 
-    async def scene(self) -> Settled:
+    async def scene(self) -> PairResult:
         story, scene = self.story, self.story.state.scene
         prompt = scene_prompt(scene, story.members, story.turn.text, self.narrative)
         answer = await self.asks.ask("scene", prompt, SceneAnswer)
         texts = (story.turn.text, self.narrative)
         if answer.value is None:
-            return Settled(self.turn, [])
-        return Settled(self.turn, await asyncio.to_thread(accept_scene, answer.value, scene, story.members, texts))
+            return PairResult(self.turn, [])
+        return PairResult(self.turn, await asyncio.to_thread(accept_scene, answer.value, scene, story.members, texts))
 
-    async def facts(self) -> Settled:
+    async def facts(self) -> PairResult:
         prompt = facts_prompt(self.story.turn.text, self.narrative, self.story.members)
         answer = await self.asks.ask("facts", prompt, FactsAnswer)
-        return Settled(self.turn, accept_facts(answer.value, self.story.members) if answer.value else [])
+        return PairResult(self.turn, accept_facts(answer.value, self.story.members) if answer.value else [])
 
-    def remembered(self, settled: Sequence[Settled]) -> list[Memory]:
+    def remembered(self, settled: Sequence[PairResult]) -> list[Memory]:
         """What is recalled of this turn from now on."""
         story, made = self.story, _of(settled, self.turn)
         after = fold(story.state, self.turn, story.turn.depth, made, story.relations)
         return remembered(story.chat, story.turn, self.narrative, story.state.scene, after.scene, made)
 
 
-def _of(settled: Sequence[Settled], turn: str) -> list[Change]:
+def _of(settled: Sequence[PairResult], turn: str) -> list[Change]:
     return [change for item in settled if item.turn == turn for change in item.changes]
 
 

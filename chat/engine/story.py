@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from chat.db import changes, chats, decisions, places, turns
+from chat.db import changes, chats, turn_inputs, turn_moves, turns
 from chat.memory.context import ANCHOR, Told
 from chat.story.identity import as_known
 from chat.story.models import Member, State
@@ -22,7 +22,7 @@ class Story:
     chat: chats.Chat
     turn: turns.Turn
     history: tuple[Told, ...]
-    parent: turns.Above | None
+    parent: turns.Ancestor | None
     state: State
     relations: Relations
     state_of: str | None
@@ -68,10 +68,10 @@ def read_story(db: Connection, turn_id: str, relations: Relations, running: Iter
     state = changes.state_at(db, turn.chat, state_of, relations)
     table = chats.table_of(db, turn.chat, relations)
     chat = chats.get(db, turn.chat)
-    drawn = decisions.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
+    drawn = turn_inputs.drawn(db, chat.id, turn.parent, turn.text) if chat.dice else ()
     own = chats.own_table(db, turn.chat)
     history = tuple(Told(above.id, above.depth, above.text, above.narrative) for above in path)
-    beside = places.unsettled(db, turn, running)
+    beside = turn_moves.unsettled(db, turn, running)
     owed = _owed(db, state)
     return Story(chat, turn, history, path[-1] if path else None, state, table, state_of, own, drawn, beside, owed)
 

@@ -7,7 +7,7 @@ sleeps until it is woken, and after a restart it goes on where it was.
 import asyncio
 import logging
 
-from chat.db import sweep
+from chat.db import removal
 from chat.db.connection import Database
 from chat.errors import StorageError
 
@@ -35,7 +35,7 @@ class Sweeper:
 
     async def remove(self, chat: str) -> None:
         """The chat is gone when this returns, whether it was open or being imported; its rows follow."""
-        await self._db.write(sweep.close, chat)
+        await self._db.write(removal.close, chat)
         self.wake()
 
     async def finished(self) -> None:
@@ -64,13 +64,13 @@ class Sweeper:
             await self._woken.wait()
 
     async def _sweep(self) -> None:
-        removed = await self._db.read(sweep.is_any_left)
-        while removed and await self._db.write(sweep.remove):  # noqa: ASYNC110  # a pause, not a wait
+        removed = await self._db.read(removal.is_any_left)
+        while removed and await self._db.write(removal.remove):  # noqa: ASYNC110  # a pause, not a wait
             await asyncio.sleep(PAUSE)
-        for number in await self._db.read(sweep.words_of_nobody):
+        for number in await self._db.read(removal.words_of_nobody):
             if number in self._given_up:
                 continue
-            while await self._db.write(sweep.remove_words, number):  # noqa: ASYNC110  # the same
+            while await self._db.write(removal.remove_words, number):  # noqa: ASYNC110  # the same
                 await asyncio.sleep(PAUSE)
             removed = True
             self._given_up.add(number)

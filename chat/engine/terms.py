@@ -1,6 +1,6 @@
 """What a turn is told with that the player may change later."""
 
-from chat.db.terms import Terms
+from chat.db.turn_settings import Terms
 from chat.engine.backends import Models
 from chat.engine.story import Story
 

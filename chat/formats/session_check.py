@@ -18,7 +18,7 @@ from chat.formats.session_lines import (
     TermsLine,
     TurnLine,
 )
-from chat.llm.call import prompt_sha256
+from chat.llm.retry import prompt_sha256
 from chat.story.cast import MAX_MEMBERS
 
 MAX_TOGETHER = 1000  # draws, and facts, of one turn, which has a few: they are written at once

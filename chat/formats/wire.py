@@ -9,15 +9,15 @@ from chat.db.calls import Call
 from chat.db.changes import Entry, Step
 from chat.db.characters import Character
 from chat.db.chats import Chat, Listed
-from chat.db.decisions import Decided
+from chat.db.turn_inputs import Decided
 from chat.db.turns import Turn
 from chat.llm.tokens import count
-from chat.memory.choice import Recalled
+from chat.memory.scoring import Recalled
 from chat.prompts import Rendered
+from chat.story.acquaintance import pair_key
+from chat.story.builtin_stories import BuiltinStory
 from chat.story.dice import Roll, draw_of
-from chat.story.meetings import two
 from chat.story.models import AXES, Intent, Member, Pair, Scene, State
-from chat.story.openings import Opening
 from chat.story.relations import Relations, mood_at
 from chat.story.scene import time_text
 
@@ -141,7 +141,7 @@ def turn_record(
     }
 
 
-def opening(found: Opening) -> Json:
+def opening(found: BuiltinStory) -> Json:
     return {
         "id": found.id,
         "title": found.title,
@@ -237,7 +237,7 @@ def state(turn_id: str | None, depth: int, found: State, members: Sequence[Membe
 
 
 def meeting(found: State, source: str, target: str) -> Json:
-    turn = found.met.get(two(source, target))
+    turn = found.met.get(pair_key(source, target))
     return {"met": turn is not None, "met_in": turn or None}
 
 

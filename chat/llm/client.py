@@ -1,6 +1,6 @@
 """The one interface to language models, and the data that crosses it.
 
-A client makes exactly one request per call: no retries (llm/call.py decides those), no knowledge of turns or UI.
+A client makes exactly one request per call: no retries (llm/retry.py decides those), no knowledge of turns or UI.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chat.config import FEATHERLESS_URL, Capabilities
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
 
 
 class FeatherlessClient(OpenAIClient):
@@ -16,7 +16,7 @@ class FeatherlessClient(OpenAIClient):
         *,
         base_url: str = FEATHERLESS_URL,
         default_extra_body: Mapping[str, Any] | None = None,
-        clocks: Clocks | None = None,
+        clocks: Timeouts | None = None,
         capabilities: Capabilities | None = None,
         timing: bool = False,
     ) -> None:
@@ -24,7 +24,7 @@ class FeatherlessClient(OpenAIClient):
             "featherless",
             base_url,
             api_key,
-            clocks=clocks or Clocks(),
+            clocks=clocks or Timeouts(),
             default_extra_body=default_extra_body,
             capabilities=capabilities,
             timing=timing,

@@ -16,11 +16,11 @@ from typing import Any, Unpack
 
 from chat.config import EMBEDDED_MODEL, Capabilities
 from chat.errors import ChatError, ProviderTimeout, ProviderUnreachable, SetupError
-from chat.llm.child import Address, Child, ChildFailed
 from chat.llm.client import Chunk, Completion, Message, Params, Vectors
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.model_files import NARRATOR, path_of
+from chat.llm.openai_client import OpenAIClient, Timeouts
+from chat.llm.process import Address, ModelProcess, ProcessFailed
 from chat.llm.redaction import Secrets
-from chat.llm.weights import NARRATOR, path_of
 
 log = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("llama_server.py")))
@@ -28,7 +28,7 @@ NARRATOR_SLOT, OTHERS_SLOT, SLOTS = 0, 1, 2
 CONTEXT = 4096  # tokens, for each slot
 START = 60.0  # seconds a child may take until it listens
 OLD = 60.0  # seconds after which a death is no longer young
-LONGEST_PAUSE = 30.0  # seconds between two starts of a child that keeps dying young
+MAX_PAUSE = 30.0  # seconds between two starts of a child that keeps dying young
 HEALTH = 3.0  # seconds for an answer after a call has timed out
 
 
@@ -40,7 +40,7 @@ class LocalServer:
         self._folder, self._command = folder, command
         self._life: asyncio.Task[None] | None = None
         self._listens: asyncio.Future[Address] | None = None  # of the child that starts or runs
-        self._child: Child | None = None
+        self._child: ModelProcess | None = None
         self._trouble: str | None = None
         self._young_deaths, self._not_before = 0, 0.0
 
@@ -85,7 +85,7 @@ class LocalServer:
                 return
             self._listens = listens = asyncio.get_running_loop().create_future()
 
-    async def _start(self) -> Child:
+    async def _start(self) -> ModelProcess:
         path = await asyncio.to_thread(path_of, NARRATOR, self._folder)
         wanted = {
             "path": str(path),
@@ -95,15 +95,15 @@ class LocalServer:
             "context": CONTEXT,
         }
         try:
-            return await Child.start(self._command, wanted, seconds=START)
-        except ChildFailed as error:
+            return await ModelProcess.start(self._command, wanted, seconds=START)
+        except ProcessFailed as error:
             raise _unreachable(str(error)) from None
 
     def _died(self, began: float) -> float:
         """Seconds until it may be started again: none after the first young death, then 1, 2, 4 …"""
         young = monotonic() - began < OLD
         self._young_deaths = self._young_deaths + 1 if young else 0
-        pause = min(2.0 ** (self._young_deaths - 2), LONGEST_PAUSE) if self._young_deaths > 1 else 0.0
+        pause = min(2.0 ** (self._young_deaths - 2), MAX_PAUSE) if self._young_deaths > 1 else 0.0
         self._not_before = monotonic() + pause
         return pause
 
@@ -142,7 +142,7 @@ class LocalClient:
         server: LocalServer,
         *,
         embed: Callable[[Sequence[str]], Awaitable[Vectors]],
-        clocks: Clocks,
+        clocks: Timeouts,
         capabilities: Capabilities,
         extra_body: Mapping[str, Any],
         timing: bool = False,

@@ -1,6 +1,6 @@
 """One client for every server that speaks the OpenAI protocol: one POST per call, our own clocks and parser.
 
-The SDK sends (its retries off); reading is ours (llm/answers.py), and so is saying what went wrong (llm/faults.py).
+The SDK sends (its retries off); reading is ours (llm/responses.py), and so is saying what went wrong (llm/provider_errors.py).
 """
 
 import asyncio
@@ -21,19 +21,19 @@ from openai.resources.embeddings import AsyncEmbeddingsWithStreamingResponse
 
 from chat.config import Capabilities
 from chat.errors import ProviderError, ProviderParameter, SetupError
-from chat.llm.answers import LONGEST_BODY, StreamReader, parsed, read_body
 from chat.llm.client import CallTag, Chunk, Completion, Message, Params, Vectors
-from chat.llm.clocks import Clocks, Stopwatch
-from chat.llm.connections import Connections
-from chat.llm.faults import Asked
-from chat.llm.permits import Permits
+from chat.llm.concurrency import Concurrency
+from chat.llm.provider_errors import Asked
 from chat.llm.redaction import Secrets, secrets_in
+from chat.llm.responses import MAX_BODY, StreamReader, parsed, read_body
+from chat.llm.timeouts import Stopwatch, Timeouts
+from chat.llm.transport import Transport
 
-__all__ = ["Clocks", "OpenAIClient"]
+__all__ = ["OpenAIClient", "Timeouts"]
 
 CONNECT = 10.0  # seconds
-LONGEST_ERROR = 1 << 16
-LONGEST_VECTORS = 32 << 20
+MAX_ERROR = 1 << 16
+MAX_VECTORS = 32 << 20
 LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=90)  # with a proxy
 OPTIONAL = ("max_tokens", "temperature", "top_p", "min_p", "seed", "stop", "stream_options")  # not every server takes
 HEADERS = {
@@ -53,7 +53,7 @@ class OpenAIClient:
         base_url: str,
         api_key: str | None,
         *,
-        clocks: Clocks,
+        clocks: Timeouts,
         default_extra_body: Mapping[str, Any] | None = None,
         capabilities: Capabilities | None = None,
         timing: bool = False,
@@ -69,13 +69,13 @@ class OpenAIClient:
         self._open = not self._key and "@" not in urlsplit(base_url).netloc  # neither a key nor a name is to be sent
         self._extra = dict(default_extra_body or {})
         self._timing = timing
-        self._permits = Permits(self.capabilities.concurrency)
+        self._permits = Concurrency(self.capabilities.concurrency)
         self._refused: list[str] = []  # parameters and forms of answer that it does not take
         self._http = httpx2.AsyncClient(
             verify=tls(),
             limits=LIMITS,
             timeout=httpx2.Timeout(None, connect=CONNECT),
-            transport=None if proxied(base_url) else Connections(tls(), CONNECT),
+            transport=None if proxied(base_url) else Transport(tls(), CONNECT),
             event_hooks={"request": [self._own_headers], "response": [_check_status]},
         )
         self._sdk = openai.AsyncOpenAI(
@@ -146,7 +146,7 @@ class OpenAIClient:
                 body = self._body(messages, params)
                 request = self._chat(model, body, stream=False)
                 async with self._answer(call, request) as pieces:
-                    completion = read_body(await call.read(pieces, LONGEST_BODY), call.asked)
+                    completion = read_body(await call.read(pieces, MAX_BODY), call.asked)
             call.content(len(completion.text))
             return completion
         except ProviderParameter as refusal:
@@ -163,14 +163,14 @@ class OpenAIClient:
                 call.start(self._whole())
                 request = self._embeddings.create(model=model, input=[], extra_body=body)
                 async with self._answer(call, request) as pieces:
-                    return read_vectors(await call.read(pieces, LONGEST_VECTORS), len(texts), call.asked)
+                    return read_vectors(await call.read(pieces, MAX_VECTORS), len(texts), call.asked)
         finally:
             call.end()
 
-    def _whole(self) -> Clocks:
+    def _whole(self) -> Timeouts:
         """The clocks of an answer that comes in one piece: one for all of it."""
         seconds = min(self.clocks.first + self.clocks.idle, self.clocks.total)
-        return Clocks(seconds, seconds, seconds)
+        return Timeouts(seconds, seconds, seconds)
 
     # ------------------------------------------------------------ the request
 
@@ -260,11 +260,11 @@ async def _check_status(response: httpx2.Response) -> None:
         async with asyncio.timeout(CONNECT):
             async for piece in response.aiter_bytes():
                 body += piece
-                if len(body) > LONGEST_ERROR:
+                if len(body) > MAX_ERROR:
                     break
     except (httpx2.HTTPError, TimeoutError):
         pass  # the status says enough
-    raise _Refused(response.status_code, response.headers, body[:LONGEST_ERROR])
+    raise _Refused(response.status_code, response.headers, body[:MAX_ERROR])
 
 
 def read_vectors(body: bytes, count: int, asked: Asked) -> Vectors:

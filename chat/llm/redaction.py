@@ -20,7 +20,7 @@ from chat.config import Settings
 HIDDEN = "[key]"
 SHORTEST = 4  # characters; what is shorter is no secret, and its letters are everywhere
 SHORTEST_TOLD = 8  # in a story, where a word must stay a word
-LONGEST_WORD = 16  # a key of letters alone may be a word, up to so many
+MAX_WORD = 16  # a key of letters alone may be a word, up to so many
 FREE = 3  # characters of a key that a stream lets pass; from the next one on it waits for what follows
 REACH = 96  # characters in which FREE ones may be written, as escapes of escapes
 LONGEST_ESCAPE = 64  # characters
@@ -125,7 +125,7 @@ def shown(address: str) -> str:
 
 
 def _is_no_word(key: str) -> bool:
-    return len(key) > LONGEST_WORD or (len(key) >= SHORTEST_TOLD and not key.isalpha())
+    return len(key) > MAX_WORD or (len(key) >= SHORTEST_TOLD and not key.isalpha())
 
 
 def _forms(values: Iterable[str], is_secret: Callable[[str], bool]) -> tuple[str, ...]:

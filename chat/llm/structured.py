@@ -14,15 +14,15 @@ from typing import Any, Generic, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from chat.errors import ChatError, Interrupted, ProviderEmpty, ProviderError, ProviderOutput
-from chat.llm.call import ATTEMPTS, Record, begin, pause
 from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Sampling
+from chat.llm.retry import ATTEMPTS, Record, begin, pause
 from chat.llm.router import resolve
 from chat.llm.schema import schema_of
 
-MOST_TOKENS = 512
+MAX_TOKENS = 512
 WARMER = 0.4
-MOST_BRACKETS = 400  # more than 512 tokens of an honest answer hold; keeps the decoder's recursion shallow
-LONGEST_ANSWER = 1 << 16
+MAX_BRACKETS = 400  # more than 512 tokens of an honest answer hold; keeps the decoder's recursion shallow
+MAX_ANSWER = 1 << 16
 
 T = TypeVar("T", bound=BaseModel)
 THOUGHT_ENDS = ("</think>", "</thinking>")
@@ -44,13 +44,13 @@ async def ask(
     output: type[T],
     log: list[Record],
     tag: CallTag,
-    max_tokens: int = MOST_TOKENS,
+    max_tokens: int = MAX_TOKENS,
     temperature: float = 0.0,
 ) -> Answer[T]:
     """One question. Raises nothing for anything a provider does; each attempt is in `log` when it has ended."""
     backend, model = resolve(client, model)
     sampling: Sampling = {
-        "max_tokens": min(max_tokens, MOST_TOKENS),
+        "max_tokens": min(max_tokens, MAX_TOKENS),
         "temperature": temperature,
         "json_schema": schema_of(output),
     }
@@ -105,7 +105,7 @@ def first_object(text: str) -> Any:
     start = text.find("{")
     if start < 0:
         raise ValueError("no object in it")
-    if len(text) > LONGEST_ANSWER or text.count("{") + text.count("[") > MOST_BRACKETS:
+    if len(text) > MAX_ANSWER or text.count("{") + text.count("[") > MAX_BRACKETS:
         raise ValueError("too large or nested too deep")
     try:
         value, _ = _DECODER.raw_decode(text, start)

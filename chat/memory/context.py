@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from chat.errors import ContextTooSmall
 from chat.llm.tokens import count
 from chat.prompts import LeftOut, Prompt, Rendered, Section, Speaker, plain
+from chat.story.acquaintance import strangers
 from chat.story.dice import Roll, outcome_told
 from chat.story.identity import also_called
-from chat.story.meetings import strangers
+from chat.story.macros import fill_names
 from chat.story.models import Intent, Member, State
-from chat.story.names import fill_names
 from chat.story.relations import Relations, describe
 from chat.story.scene import time_text
 from chat.story.whisper import aside

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from chat.errors import ProviderFault, SetupError
 from chat.llm.client import Vectors
-from chat.llm.weights import EMBEDDER, TOKENIZER, path_of
+from chat.llm.model_files import EMBEDDER, TOKENIZER, path_of
 
 log = logging.getLogger(__name__)
 MODEL = "all-MiniLM-L6-v2.int8-dynamic.onnx"

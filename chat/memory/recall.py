@@ -11,16 +11,16 @@ from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from chat.db import memory_index
+from chat.db import memory_search
 from chat.db.connection import Database
-from chat.db.memory_index import Hit
+from chat.db.memory_search import Hit
 from chat.errors import ChatError, StorageError
-from chat.memory.catalogue import Catalogue
-from chat.memory.choice import Recalled, choose
-from chat.memory.looks import ByWords, Question, by_words, without_words
+from chat.memory.binary_index import BinaryIndex
+from chat.memory.cache import MemoryCache
 from chat.memory.path import PathView
-from chat.memory.sight import Sight, Sights
-from chat.memory.signs import Signs
+from chat.memory.query_embedding import QueryEmbedding, QueryEmbeddings
+from chat.memory.scoring import Recalled, choose
+from chat.memory.search import ByWords, Question, by_words, without_words
 from chat.memory.vectors import Embedder
 from chat.memory.words import terms
 from chat.memory.worker import Worker
@@ -42,8 +42,8 @@ class RecallResult:
 class OpenChat:
     """What is kept of it; both are used on a database thread and by one question at a time, which holds the lock."""
 
-    catalogue: Catalogue
-    signs: Signs = field(default_factory=Signs)
+    catalogue: MemoryCache
+    signs: BinaryIndex = field(default_factory=BinaryIndex)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -52,14 +52,14 @@ class Recaller:
 
     def __init__(self, db: Database, embedder: Embedder, worker: Worker) -> None:
         self._db, self._worker = db, worker
-        self._sights = Sights(embedder)
+        self._sights = QueryEmbeddings(embedder)
         self._said = ""
         self._open: OrderedDict[str, OpenChat] = OrderedDict()
 
     async def close(self) -> None:
         await self._sights.close()
 
-    def foresee(self, chat: str, query: str) -> None:
+    def prefetch(self, chat: str, query: str) -> None:
         """The chat is about to be asked this: its vector is begun, if the chat was asked anything before."""
         if chat in self._open and query.strip():
             self._sights.begin(query)
@@ -131,7 +131,7 @@ class Recaller:
         """Full text over every branch of a chat; the flag says whether the turn stands on the current path.
         StorageError while the word index is damaged."""
         try:
-            hits = await self._db.read_much(memory_index.search, chat, terms(query, all_words=True), limit)
+            hits = await self._db.read_much(memory_search.search, chat, terms(query, all_words=True), limit)
         except StorageError:
             self._worker.repair(chat)
             raise
@@ -141,7 +141,7 @@ class Recaller:
         """The chat was deleted."""
         self._open.pop(chat, None)
 
-    async def _embed(self, query: str) -> tuple[Sight | None, str | None]:
+    async def _embed(self, query: str) -> tuple[QueryEmbedding | None, str | None]:
         try:
             return await self._sights.of(query), None
         except (ChatError, ValueError) as error:
@@ -153,7 +153,7 @@ class Recaller:
             return None, notice
 
     def _opened(self, chat: str) -> OpenChat:
-        kept = self._open.setdefault(chat, OpenChat(Catalogue(chat)))
+        kept = self._open.setdefault(chat, OpenChat(MemoryCache(chat)))
         self._open.move_to_end(chat)
         if len(self._open) > OPEN_CHATS:
             self._open.popitem(last=False)

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-MOST_TERMS = 24
+MAX_TERMS = 24
 MAX_CHARACTERS = 10_000  # of a question that are looked at
-LONGEST_TERM = 40  # letters; longer ones are no words
+MAX_TERM = 40  # letters; longer ones are no words
 _TERM = re.compile(r"[^\W_]+")
 _PIECE = re.compile(
     r"\S{1,200}"
@@ -29,12 +29,12 @@ STOP_WORDS = frozenset(
 
 
 def terms(text: str, *, all_words: bool = False) -> list[str]:
-    """Distinct words in lower case, without stop words, at most MOST_TERMS, the longest first: long words are rare
+    """Distinct words in lower case, without stop words, at most MAX_TERMS, the longest first: long words are rare
     ones. With `all_words` a text of nothing but stop words gives those."""
     plain = _POSSESSIVE.sub(" ", _normal(text[:MAX_CHARACTERS]))
-    words = [word for word in dict.fromkeys(_TERM.findall(plain.lower())) if len(word) <= LONGEST_TERM]
+    words = [word for word in dict.fromkeys(_TERM.findall(plain.lower())) if len(word) <= MAX_TERM]
     telling = [word for word in words if word not in STOP_WORDS and (len(word) > 1 or not word.isascii())]
-    return sorted(telling or (words if all_words else []), key=len, reverse=True)[:MOST_TERMS]
+    return sorted(telling or (words if all_words else []), key=len, reverse=True)[:MAX_TERMS]
 
 
 def _normal(text: str) -> str:

@@ -9,9 +9,9 @@ import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from chat.db import memories, memory_index
+from chat.db import memories, memory_search
 from chat.db.connection import Database
-from chat.db.memories import EmbeddingModel, Waiting
+from chat.db.memories import EmbeddingModel, PendingMemory
 from chat.errors import ChatError, StorageError
 from chat.memory.vectors import Embedder, unit_rows
 
@@ -20,7 +20,7 @@ BATCH = 8  # texts a model call: a player's question never waits behind more
 STEP = 200  # rows a transaction when an index of words is rebuilt, or vectors are looked through
 PROBE_HINT = "Check its settings or run `./run.sh doctor`; it is tried again by itself."
 GRACE = 5.0  # seconds for the batch at hand when the app goes down
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds after an error, doubled each time
+FIRST_PAUSE, MAX_PAUSE = 1.0, 60.0  # seconds after an error, doubled each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Worker:
             self._woken.clear()
             try:
                 if not checked:
-                    self._damaged.update(await self._db.read_much(memory_index.behind))
+                    self._damaged.update(await self._db.read_much(memory_search.behind))
                     checked = True
                 if await self._rebuild() + await self._embed():
                     await self._db.checkpoint()
@@ -96,7 +96,7 @@ class Worker:
                 log.exception("The embedding worker failed; it tries again in %.0f s.", pause)
             if self._trouble is not None:
                 await self._rest(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                pause = min(2 * pause, MAX_PAUSE)
 
     async def _rest(self, seconds: float) -> None:
         """After an error. Woken by new memories it waits all the same: only closing ends it."""
@@ -114,14 +114,14 @@ class Worker:
         """All that is damaged; the indexes of words in small steps. Returns how many steps were taken."""
         while self._damaged:
             chat = self._damaged.pop()
-            await self._db.write(memory_index.rebuild, chat)
+            await self._db.write(memory_search.rebuild, chat)
             vectors, after = 0, 0
-            while (last := await self._db.read(memory_index.number_after, chat, after, STEP)) is not None:
-                vectors += await self._db.write(memory_index.requeue_damaged, chat, after, last)
+            while (last := await self._db.read(memory_search.number_after, chat, after, STEP)) is not None:
+                vectors += await self._db.write(memory_search.requeue_damaged, chat, after, last)
                 after = last
             log.info("The word index of chat %s is rebuilt, and %d of its vectors.", chat, vectors)
         steps = 0
-        while not self._closing and await self._db.write(memory_index.rebuild_step, STEP):
+        while not self._closing and await self._db.write(memory_search.rebuild_step, STEP):
             steps += 1
         return steps
 
@@ -147,13 +147,13 @@ class Worker:
                 done += await self._embed_each(model, batch)
         return done
 
-    async def _embed_batch(self, model: EmbeddingModel, batch: list[Waiting]) -> int:
+    async def _embed_batch(self, model: EmbeddingModel, batch: list[PendingMemory]) -> int:
         rows = unit_rows(await self._embedder.embed([row.text for row in batch]), len(batch), model.dimension)
         vectors = [(waiting.number, row.tobytes()) for waiting, row in zip(batch, rows, strict=True)]
         await self._db.write(memories.store_vectors, model.number, vectors)
         return len(batch)
 
-    async def _embed_each(self, model: EmbeddingModel, batch: list[Waiting]) -> int:
+    async def _embed_each(self, model: EmbeddingModel, batch: list[PendingMemory]) -> int:
         """One by one, so that one row does not spoil the others; it is parked after three tries."""
         done = 0
         for row in batch:
@@ -165,7 +165,7 @@ class Worker:
                 await self._probe(model)
                 reason = f"{type(error).__name__}: {error}"
                 if await self._db.write(memories.count_try, row.number, reason):
-                    log.error("Memory m_%d is given up after %d tries: %s", row.number, memories.MOST_TRIES, reason)
+                    log.error("Memory m_%d is given up after %d tries: %s", row.number, memories.MAX_TRIES, reason)
         return done
 
     async def _probe(self, model: EmbeddingModel) -> None:

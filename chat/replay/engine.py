@@ -3,7 +3,7 @@
 from chat.config import Settings
 from chat.db.connection import Database
 from chat.engine.backends import Models
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.memory.embedder import OnnxEmbedder
 
 

@@ -8,13 +8,13 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat.config import Settings
-from chat.db import changes, chats, outcomes, places, snapshots, terms, turns
-from chat.db.terms import Terms
+from chat.db import changes, chats, snapshots, turn_moves, turn_settings, turn_status, turns
+from chat.db.turn_settings import Terms
 from chat.engine import records
 from chat.engine.backends import Models
 from chat.engine.intake import change_of, put_chat, put_turn
 from chat.engine.record import Record
-from chat.engine.running import Progress, Running, ToldText
+from chat.engine.run import Run, ToldText, TurnLog
 from chat.engine.sessions import take_turn, terms_now, terms_told
 from chat.events import Event, NarrativeDelta, NarrativeDone, TurnUnderstood
 from chat.formats.session import Session, Told
@@ -34,7 +34,7 @@ class Live:
     """A turn at play. It is held when the next one was begun before it had settled."""
 
     record: Record
-    run: Running
+    run: Run
     events: AsyncGenerator[Event, None]
     text: str = ""
 
@@ -137,7 +137,7 @@ class Player:
         if used != self._terms:
             self._terms = used
             self._use(used)
-            await self.engine.db.write(terms.enforce, self.chat, used)
+            await self.engine.db.write(turn_settings.enforce, self.chat, used)
 
     async def _play(self, record: Record) -> None:
         line = record.line
@@ -163,18 +163,18 @@ class Player:
         else:
             await self._end(live)
 
-    async def _crash(self, record: Record, run: Running) -> None:
+    async def _crash(self, record: Record, run: Run) -> None:
         """What was saved of it is there, and nobody has ended it: the next start does."""
         if record.line.narrative:
-            await self.engine.db.write(outcomes.save_partial, run.turn, record.line.narrative)
+            await self.engine.db.write(turn_status.save_partial, run.turn, record.line.narrative)
         self.engine.end(run)
         await self._end_held(before=inf)
         await self._reopen()
         self._is_over(record)
 
-    async def _recover(self, record: Record, run: Running) -> Running:
+    async def _recover(self, record: Record, run: Run) -> Run:
         """As far as it was told; the next start settles it."""
-        progress = Progress(ToldText(record.line.narrative, record.line.finish_reason))
+        progress = TurnLog(ToldText(record.line.narrative, record.line.finish_reason))
         progress.decided = record.decided
         await self.engine.db.write(records.save_told, run.turn, progress)
         self.engine.end(run)
@@ -277,7 +277,7 @@ def _taken(db: Connection, turn_id: str, relations: Relations) -> Told:
 
 
 def _hang(db: Connection, chat: str, turn: str, parent: str) -> None:
-    places.hang(db, turn, parent)
+    turn_moves.hang(db, turn, parent)
     snapshots.drop(db, chat, turns.get(db, turn).depth)
 
 

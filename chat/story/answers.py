@@ -36,8 +36,8 @@ def up_to(most: int) -> Any:
     return WithJsonSchema({"type": "string", "maxLength": most})
 
 
-LONGEST_NAME = 40
-Name = Annotated[str, at_most(LONGEST_NAME), first(LONGEST_NAME)]  # a small model may repeat one without end
+MAX_NAME = 40
+Name = Annotated[str, at_most(MAX_NAME), first(MAX_NAME)]  # a small model may repeat one without end
 
 
 def one_of(names: Iterable[str]) -> Any:

@@ -21,7 +21,7 @@ DIFFICULTIES = {
     "hard": (-2, "only luck or mastery helps"),
 }
 PARTIAL, SUCCESS = 7, 10  # totals from which on it succeeds at a price, and wholly
-LONGEST_TRAIT = 40
+MAX_TRAIT = 40
 TOLD: dict[Outcome, str] = {
     "failure": "It fails, and that has consequences.",
     "partial": "It succeeds, but only in part or at a price.",
@@ -33,7 +33,7 @@ class RiskAnswer(IntentAnswer):
     """The intent as it is asked for in a chat with dice."""
 
     uncertain: bool = False
-    trait: Annotated[str, up_to(LONGEST_TRAIT)] = ""
+    trait: Annotated[str, up_to(MAX_TRAIT)] = ""
     difficulty: Annotated[str, one_of(DIFFICULTIES)] = "fair"
 
 
@@ -86,13 +86,13 @@ def accept_risk(answer: IntentAnswer) -> Risk | Change | None:
         return None
     trait, difficulty = " ".join(answer.trait.split()), answer.difficulty
     refused = []
-    if len(trait) > LONGEST_TRAIT:
-        refused.append(Refusal("trait", f"the trait is longer than {LONGEST_TRAIT} characters"))
+    if len(trait) > MAX_TRAIT:
+        refused.append(Refusal("trait", f"the trait is longer than {MAX_TRAIT} characters"))
     if difficulty not in DIFFICULTIES:
         refused.append(Refusal("difficulty", "no such difficulty"))
     if not refused:
         return Risk(trait, difficulty)
-    shown = {"trait": one_line(trait, LONGEST_TRAIT), "difficulty": one_line(difficulty, LONGEST_TRAIT)}
+    shown = {"trait": one_line(trait, MAX_TRAIT), "difficulty": one_line(difficulty, MAX_TRAIT)}
     return Change("roll", "model", refused=tuple(refused), operation="roll", arguments=shown)
 
 
@@ -132,7 +132,7 @@ def roll_of(draw: Mapping[str, Any]) -> Roll | None:
     trait, difficulty, number, dice = (draw.get(name) for name in ("trait", "difficulty", "number", "dice"))
     if draw.get("kind") != "roll" or not isinstance(difficulty, str) or difficulty not in DIFFICULTIES:
         return None
-    if not isinstance(trait, str) or len(trait) > LONGEST_TRAIT or type(number) is not int or number < 0:
+    if not isinstance(trait, str) or len(trait) > MAX_TRAIT or type(number) is not int or number < 0:
         return None
     if not isinstance(dice, list) or len(dice) != 2 or any(type(die) is not int or not 1 <= die <= 6 for die in dice):
         return None

@@ -9,22 +9,22 @@ from chat.story.answers import Name, Reply, at_most, between, clamped, first, on
 from chat.story.cast import mentions, resolve
 from chat.story.models import Change, Member, Refusal
 
-MOST_FACTS = 4
-MOST_ABOUT = 4
-LONGEST_FACT = 200
-FEWEST_WORDS = 3
+MAX_FACTS = 4
+MAX_ABOUT = 4
+MAX_FACT = 200
+MIN_WORDS = 3
 REMEMBER = "remember"
 _PRONOUNS = frozenset({"i", "you", "he", "she", "they", "we", "it"})
 
 
 class FactAnswer(Reply):
-    text: Annotated[str, at_most(LONGEST_FACT), first(LONGEST_FACT)]
+    text: Annotated[str, at_most(MAX_FACT), first(MAX_FACT)]
     importance: Annotated[int, between(1, 3), clamped(1, 3)] = 1
-    about: Annotated[tuple[Name, ...], at_most(MOST_ABOUT), first(MOST_ABOUT)] = ()
+    about: Annotated[tuple[Name, ...], at_most(MAX_ABOUT), first(MAX_ABOUT)] = ()
 
 
 class FactsAnswer(Reply):
-    facts: Annotated[list[FactAnswer], at_most(MOST_FACTS), first(MOST_FACTS)]
+    facts: Annotated[list[FactAnswer], at_most(MAX_FACTS), first(MAX_FACTS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def facts_prompt(text: str, narrative: str, members: Sequence[Member], known: Se
             text=text.strip() or "(nothing)",
             narrative=narrative,
             cast=", ".join(member.name for member in members),
-            known=" ".join(one_line(fact, LONGEST_FACT) for fact in known) or "nothing of this",
+            known=" ".join(one_line(fact, MAX_FACT) for fact in known) or "nothing of this",
         )
     )
 
@@ -57,7 +57,7 @@ def accept_facts(answer: FactsAnswer, members: Sequence[Member]) -> list[Change]
     changes: list[Change] = []
     texts: set[str] = set()
     for proposed in answer.facts:
-        text = one_line(proposed.text, LONGEST_FACT)
+        text = one_line(proposed.text, MAX_FACT)
         named = [member.id for name in proposed.about if (member := resolve(name, members))]
         named += [member for member, count in mentions(text, members).items() if count]
         reason = _unfit(text, texts)
@@ -70,7 +70,7 @@ def accept_facts(answer: FactsAnswer, members: Sequence[Member]) -> list[Change]
 
 def _unfit(text: str, before: set[str]) -> str | None:
     words = text.split()
-    if len(words) < FEWEST_WORDS:
+    if len(words) < MIN_WORDS:
         return "too short to be understood alone"
     if words[0].casefold() in _PRONOUNS:
         return "nobody knows later who is meant"

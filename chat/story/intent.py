@@ -9,9 +9,9 @@ from chat.story.answers import Name, Reply, at_most, first, one_line, one_of
 from chat.story.cast import resolve
 from chat.story.models import Intent, IntentKind, Member
 
-MOST_ADDRESSED = 4
-LONGEST_TONE = 40
-LONGEST_TARGET = 80
+MAX_ADDRESSED = 4
+MAX_TONE = 40
+MAX_TARGET = 80
 BEFORE_CHARACTERS = 600  # of what was told last, from its end
 
 KINDS: dict[IntentKind, str] = {
@@ -30,9 +30,9 @@ KINDS: dict[IntentKind, str] = {
 
 class IntentAnswer(Reply):
     kind: Annotated[str, one_of(get_args(IntentKind))]
-    addressed: Annotated[tuple[Name, ...], at_most(MOST_ADDRESSED), first(MOST_ADDRESSED)] = ()
-    target: Annotated[str, at_most(LONGEST_TARGET), first(LONGEST_TARGET)] | None = None
-    tone: Annotated[str, at_most(LONGEST_TONE), first(LONGEST_TONE)] = ""
+    addressed: Annotated[tuple[Name, ...], at_most(MAX_ADDRESSED), first(MAX_ADDRESSED)] = ()
+    target: Annotated[str, at_most(MAX_TARGET), first(MAX_TARGET)] | None = None
+    tone: Annotated[str, at_most(MAX_TONE), first(MAX_TONE)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def accept_intent(answer: IntentAnswer, members: Sequence[Member]) -> Intent:
     return Intent(
         kind=cast(IntentKind, answer.kind) if answer.kind in get_args(IntentKind) else "other",
         addressed=tuple(dict.fromkeys(member.name for member in known)),
-        target=target.name if target else one_line(answer.target or "", LONGEST_TARGET) or None,
-        tone=one_line(answer.tone, LONGEST_TONE),
+        target=target.name if target else one_line(answer.target or "", MAX_TARGET) or None,
+        tone=one_line(answer.tone, MAX_TONE),
         by="model",
     )

@@ -114,7 +114,7 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything the fold of the changes on a path gives. `pairs` is keyed by (source id, target id), `met` as in
-    story/meetings.py."""
+    story/acquaintance.py."""
 
     scene: Scene = field(default_factory=Scene)
     pairs: Mapping[tuple[str, str], Pair] = field(default_factory=dict)

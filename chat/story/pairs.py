@@ -18,11 +18,11 @@ from chat.story.quotes import QuoteError, find_quote
 from chat.story.relations import Relations, describe, load_relations
 from chat.story.whisper import hearers
 
-MOST_PAIRS = 12
+MAX_PAIRS = 12
 OWED_PLACES = 2  # of these, for pairs that an earlier turn has left stale
-MOST_ACTS = 4
-LONGEST_VIEW = 200
-LONGEST_QUOTE = 200
+MAX_ACTS = 4
+MAX_VIEW = 200
+MAX_QUOTE = 200
 EARLIER_TURNS = 2
 EARLIER_CHARACTERS = 700  # of each earlier turn, from its end
 ADDRESSED = 3  # being spoken to counts as being named three times
@@ -33,15 +33,15 @@ TABLE = load_relations()  # the closed lists of the answer
 class ActAnswer(Reply):
     act: Annotated[str, one_of(TABLE.acts)]
     strength: Annotated[int, between(1, 3), clamped(1, 3)]
-    quote: Annotated[str, at_most(LONGEST_QUOTE), first(LONGEST_QUOTE)]
+    quote: Annotated[str, at_most(MAX_QUOTE), first(MAX_QUOTE)]
 
 
 class PairAnswer(Reply):
     """What the classifier answers about one directed pair."""
 
-    acts: Annotated[list[ActAnswer], at_most(MOST_ACTS), first(MOST_ACTS)]
+    acts: Annotated[list[ActAnswer], at_most(MAX_ACTS), first(MAX_ACTS)]
     mood: Annotated[str, one_of(TABLE.moods)] = ""
-    view: Annotated[str, at_most(LONGEST_VIEW), first(LONGEST_VIEW)] = ""
+    view: Annotated[str, at_most(MAX_VIEW), first(MAX_VIEW)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def involved(
     for who in persona:
         counts[who] = max(most, 1)  # who is played is in the middle, named or not
     pairs = sorted(permutations([*persona, *took_part], 2), key=lambda pair: -(counts[pair[0]] + counts[pair[1]]))
-    return pairs[:MOST_PAIRS]
+    return pairs[:MAX_PAIRS]
 
 
 def pair_prompt(
@@ -141,7 +141,7 @@ def accept_pair(
             try:
                 acts.append(Act(proposed.act, proposed.strength, find_quote(proposed.quote, texts, members)))
             except QuoteError as error:
-                refused.append(Refusal(proposed.act, f"{error}: {one_line(proposed.quote, LONGEST_QUOTE)}"))
+                refused.append(Refusal(proposed.act, f"{error}: {one_line(proposed.quote, MAX_QUOTE)}"))
     mood = answer.mood if answer.mood in TABLE.moods else None
     return Change("pair", "model", source, target, tuple(acts), tuple(refused), mood, _sentence(answer.view) or None)
 
@@ -155,4 +155,4 @@ def _sentence(text: str) -> str:
     """Its first sentence."""
     line = " ".join(text.split())
     ends = (at + 1 for at in range(len(line)) if line[at] in ".!?" and line[at + 1 : at + 2] in ("", " "))
-    return one_line(line[: next(ends, len(line))], LONGEST_VIEW)
+    return one_line(line[: next(ends, len(line))], MAX_VIEW)

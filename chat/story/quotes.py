@@ -9,7 +9,7 @@ from threading import Lock
 from chat.story.cast import name_words, words_of
 from chat.story.models import Member
 
-FEWEST_WORDS = 3
+MIN_WORDS = 3
 _DROPPED = frozenset("\"“”„‟«»‹›*_`'’‘‚‛´")
 _DASHES = frozenset("-‐‑‒–—―−")
 
@@ -21,7 +21,7 @@ class QuoteError(ValueError):
 def find_quote(quote: str, texts: Sequence[str], members: Sequence[Member]) -> str:
     """The words as they stand in one of the texts. QuoteError if they do not, or say too little."""
     words = words_of(quote)
-    if len(words) < FEWEST_WORDS:
+    if len(words) < MIN_WORDS:
         raise QuoteError("the quote has fewer than three words")
     if set(words) <= name_words(members):
         raise QuoteError("the quote is only names")

@@ -15,9 +15,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from chat.errors import SetupError
-from chat.story.meetings import KNEW, START, became, entered, two
+from chat.story.acquaintance import KNEW, START, became, entered, pair_key
 from chat.story.models import AXES, Act, Change, Pair, Scene, State
-from chat.story.operations import apply
+from chat.story.scene_operations import apply
 
 NEUTRAL = "neutral"
 OWED = 16  # turns of one pair that can still be caught up; what is older is given up
@@ -116,7 +116,7 @@ def fold(state: State, turn_id: str, depth: int, changes: Iterable[Change], rela
             if key[0] == key[1] or key[0] in scene.away or key[1] in scene.away:
                 continue
             if change.operation == KNEW:
-                met = {**met, two(*key): START}
+                met = {**met, pair_key(*key): START}
             else:
                 pairs[key] = fold_pair(pairs.get(key) or relations.neutral, turn_id, depth, change, relations)
         else:

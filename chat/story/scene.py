@@ -9,10 +9,10 @@ from chat.prompts import Prompt, Rendered
 from chat.story.answers import Reply, at_most, first, one_of
 from chat.story.cast import name_words, resolve, words_of
 from chat.story.models import Change, ChangeKind, Member, Refusal, Scene
-from chat.story.operations import DAY, KNOWN, OFFER, OPERATIONS, step
+from chat.story.scene_operations import DAY, KNOWN, OFFER, OPERATIONS, step
 
-MOST_OPERATIONS = 6
-LONGEST_TEXT = 80
+MAX_OPERATIONS = 6
+MAX_TEXT = 80
 
 
 def time_text(scene: Scene) -> str:
@@ -27,8 +27,8 @@ class OperationAnswer(Reply):
     """Flat, with every field optional but `op`: small models leave out what they do not need."""
 
     op: Annotated[str, one_of(OPERATIONS)]
-    who: Annotated[str, at_most(LONGEST_TEXT), first(LONGEST_TEXT)] = ""
-    what: Annotated[str, at_most(LONGEST_TEXT), first(LONGEST_TEXT)] = ""
+    who: Annotated[str, at_most(MAX_TEXT), first(MAX_TEXT)] = ""
+    what: Annotated[str, at_most(MAX_TEXT), first(MAX_TEXT)] = ""
     minutes: int = 0
     day: int = 0
     time: Annotated[str, at_most(5), first(5)] = ""
@@ -36,7 +36,7 @@ class OperationAnswer(Reply):
 
 
 class SceneAnswer(Reply):
-    operations: Annotated[list[OperationAnswer], at_most(MOST_OPERATIONS), first(MOST_OPERATIONS)]
+    operations: Annotated[list[OperationAnswer], at_most(MAX_OPERATIONS), first(MAX_OPERATIONS)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A turn cut into sentences, each with who does it to whom: by simple rules, for the stand-in only.
+"""A turn cut into sentences, each with who does it to whom: by simple rules, for the fallback classifier only.
 
 The rules, honest about what they are: in a told sentence the first person named or meant by a pronoun acts, and the
 next one receives. Speech belongs to who acts in its paragraph, and is meant for who is named in it, else for who was
@@ -24,8 +24,8 @@ _ME = frozenset({"i", "me", "my", "myself", "i'm", "i've", "i'll", "i'd"})
 _YOU = frozenset({"you", "your", "yourself", "you're", "you've", "you'll", "you'd"})
 _THEY = frozenset({"he", "she", "they", "him", "her", "them"})
 _ME_OR_YOU, _YOU_OR_THEY = _ME | _YOU, _YOU | _THEY
-FEWEST_WORDS = 2
-LONGEST_SPEECH = 40  # words; a longer one is cut into sentences
+MIN_WORDS = 2
+MAX_SPEECH = 40  # words; a longer one is cut into sentences
 MAX_FOLLOWING = 600  # characters: more than a quote takes
 
 
@@ -98,7 +98,7 @@ class _Reader:
 
     def read(self, paragraph: str, *, of_player: bool) -> Iterator[Sentence]:
         every = words_of(paragraph)
-        if len(every) < FEWEST_WORDS:  # no sentence; whom it names is spoken of all the same
+        if len(every) < MIN_WORDS:  # no sentence; whom it names is spoken of all the same
             if every and SPOKEN.search(paragraph) is None:
                 self._people(paragraph, every, of_player)
             return
@@ -122,7 +122,7 @@ class _Reader:
             receiver = receiver or self._only_other(actor)
             if actor != self.persona and actor is not None:
                 self.other = actor
-            if len(words[place]) >= FEWEST_WORDS:
+            if len(words[place]) >= MIN_WORDS:
                 plain = self._plain(piece.text, words[place])
                 yield Sentence(piece.text, plain, paragraph, piece.start, actor, receiver, piece.spoken, of_player)
 
@@ -186,7 +186,7 @@ def _pieces(paragraph: str) -> Iterator[_Piece]:
         yield from _sentences(paragraph, at, until, spoken=False)
         if match is None:
             return
-        if len(WORD.findall(match[1])) <= LONGEST_SPEECH:
+        if len(WORD.findall(match[1])) <= MAX_SPEECH:
             yield _Piece(match[1].strip(), match.start(1), True)
         else:
             yield from _sentences(paragraph, match.start(1), match.end(1), spoken=True)

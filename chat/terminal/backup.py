@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chat.config import Settings
 from chat.db.backup import copy
-from chat.db.driver import index_of, log_of
+from chat.db.driver import index_of, wal_path
 from chat.errors import SetupError, Unprocessable
 
 
@@ -18,7 +18,7 @@ def back_up(settings: Settings, wanted: Path | None, *, replace: bool) -> str:
     target = wanted or Path(f"fabula-{datetime.now(UTC):%Y%m%d-%H%M%S}.db")
     if target.is_dir():
         raise Unprocessable(f"{target} is a folder.", hint="Name a file in it.")
-    own = {source.name, log_of(source).name, index_of(source).name, f"{source.name}.lock"}
+    own = {source.name, wal_path(source).name, index_of(source).name, f"{source.name}.lock"}
     if target.name in own and target.resolve().parent == source.resolve().parent:
         hint = "Name another file, best on another disk."
         raise Unprocessable(f"{target} is the database itself, or one of its files.", hint=hint)

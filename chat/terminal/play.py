@@ -6,7 +6,7 @@ from io import TextIOWrapper
 
 from chat.config import Settings
 from chat.db import chats
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import ChatError, Unprocessable
 from chat.terminal import texts
 from chat.terminal.loop import Loop

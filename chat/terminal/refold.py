@@ -3,10 +3,10 @@
 import asyncio
 from pathlib import Path
 
+from chat.commands.refold import lines, put_table, refold
 from chat.config import Settings
 from chat.db import chats
-from chat.engine.refolding import lines, put_table, refold
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.story.relations import Relations, load_relations
 from chat.terminal.sessions import named
 
@@ -25,7 +25,7 @@ async def _refold(settings: Settings, wanted: str, table: Relations, text: str |
         found = await engine.db.read_much(refold, chat.id, engine.relations, table)
         if write:
             await engine.db.write(put_table, chat.id, text)
-            await engine.renewal.near(chat.id)
+            await engine.snapshot_refresh.near(chat.id)
     finally:
         await engine.close()
     said = list(lines(found, table, {member.id: member.name for member in chat.members}))

@@ -9,10 +9,10 @@ from typing import IO
 
 from chat.config import Settings
 from chat.db import chats, turns
+from chat.engine.engine import Engine
 from chat.engine.exchange import export_session, import_session
 from chat.engine.incoming import check_room
 from chat.engine.progress import Progress
-from chat.engine.root import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.terminal.progress import shown
 

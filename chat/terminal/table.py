@@ -7,17 +7,17 @@ from sqlite3 import Connection
 from typing import Any
 
 from chat import events
+from chat.commands.create import NewChat, create_chat
+from chat.commands.tree import undo
 from chat.db import changes, chats, turns
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
-from chat.engine.running import Running
-from chat.engine.tree import undo
+from chat.engine.engine import Engine
+from chat.engine.run import Run
 from chat.errors import Conflict, NotFound
 from chat.events import Event
+from chat.story.builtin_stories import BuiltinStory
 from chat.story.cast import resolve
 from chat.story.identity import as_known
 from chat.story.models import Member, State
-from chat.story.openings import Opening
 from chat.story.relations import Relations
 from chat.terminal import texts
 from chat.turn import Request, accept, recover, stop, tell
@@ -39,7 +39,7 @@ class Table:
             told.set()
             self._start(self._follow(run, told))
 
-    async def begin(self, opening: Opening) -> None:
+    async def begin(self, opening: BuiltinStory) -> None:
         cast = [character for character, _ in opening.cards()]
         wanted = NewChat(cast, opening.persona_name, opening.persona_description, opening.title)
         self.chat = (await create_chat(self.engine, wanted)).id
@@ -86,7 +86,7 @@ class Table:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _follow(self, run: Running, told: asyncio.Event) -> None:
+    async def _follow(self, run: Run, told: asyncio.Event) -> None:
         try:
             async with aclosing(tell(self.engine, run)) as turn:
                 async for event in turn:

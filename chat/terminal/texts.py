@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from chat.db.changes import Step
 from chat.db.chats import Listed
 from chat.db.turns import Turn
-from chat.story.meetings import KNEW, strangers, two
+from chat.story.acquaintance import KNEW, pair_key, strangers
+from chat.story.builtin_stories import BuiltinStory
 from chat.story.models import AXES, Member, Pair, State
-from chat.story.openings import Opening
 from chat.story.relations import Relations, mood_at
 from chat.story.scene import time_text
 
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
     return STEERING.sub("", text)
 
 
-def choices(listed: Sequence[Listed], openings: Sequence[Opening]) -> Iterator[str]:
+def choices(listed: Sequence[Listed], openings: Sequence[BuiltinStory]) -> Iterator[str]:
     """What can be played, numbered from 1: the chats, then the stories one can begin."""
     for number, chat in enumerate(listed, 1):
         yield f"{number:3}  {chat.title} ({', '.join(chat.cast)}; {chat.turns} turn{'s' * (chat.turns != 1)})"
@@ -42,7 +42,7 @@ def pairs(members: Sequence[Member], state: State, depth: int, relations: Relati
         for target in members:
             if source.id != target.id:
                 pair = state.pairs.get((source.id, target.id), relations.neutral)
-                met = two(source.id, target.id) in state.met
+                met = pair_key(source.id, target.id) in state.met
                 felt = _feelings(pair, mood_at(pair, depth, relations)) if met else "not met yet"
                 yield f"{source.name} → {target.name}: {felt}"
 

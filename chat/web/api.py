@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.web import cast, characters, chats, ledger, multiplex, sessions, tree, turns
 
 STATUS = {"ready": 0, "idle": 0, "loading": 0, "down": 1}
@@ -57,9 +57,9 @@ ROUTES = [
     Route(CHAT, chats.remove, methods=["DELETE"]),
     Route(CHAT + "/turns", turns.post, methods=["POST"]),
     Route(CHAT + "/head", tree.head, methods=["POST"]),
-    Route(CHAT + "/undo/{undo}", tree.put_back, methods=["POST"]),
-    Route(CHAT + "/undo", tree.back, methods=["POST"]),
-    Route(CHAT + "/redo", tree.again, methods=["POST"]),
+    Route(CHAT + "/undo/{undo}", tree.undo_delete, methods=["POST"]),
+    Route(CHAT + "/undo", tree.undo, methods=["POST"]),
+    Route(CHAT + "/redo", tree.redo, methods=["POST"]),
     Route(CHAT + "/tree", tree.show),
     Route(CHAT + "/branches", tree.branches),
     Route(CHAT + "/state", ledger.state),

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import ChatError, StorageError
 from chat.web.api import ROUTES
 from chat.web.errors import chat_error, http_error

@@ -6,10 +6,10 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from chat.commands import cast
+from chat.commands.cast import Newcomer
 from chat.db import changes, chats, turns
-from chat.engine import casting
-from chat.engine.casting import Newcomer
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.formats import wire
 from chat.story.identity import as_known
 from chat.story.relations import Relations
@@ -54,7 +54,7 @@ async def join(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, JoinBody)
     newcomer = Newcomer(body.name, body.description, body.character_id)
-    step, chat = await casting.join(engine, request.path_params["chat"], newcomer, body.version)
+    step, chat = await cast.join(engine, request.path_params["chat"], newcomer, body.version)
     member = step.entry.change.arguments["member"]
     joined = {"member": member, **wire.card(chat.cards[member])}
     return JSONResponse({"member": joined, "change": wire.change(step, {}), "version": chat.version}, status_code=201)
@@ -63,7 +63,7 @@ async def join(request: Request) -> Response:
 async def dismiss(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     chat, name = request.path_params["chat"], request.path_params["name"]
-    step = await casting.dismiss(engine, chat, name, read_version(request))
+    step = await cast.dismiss(engine, chat, name, read_version(request))
     return JSONResponse(wire.change(step, {}))
 
 
@@ -71,5 +71,5 @@ async def merge(request: Request) -> Response:
     """A name, or a member, turned out to be a member."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, MergeBody)
-    step = await casting.merge(engine, request.path_params["chat"], body.from_, body.into, body.version)
+    step = await cast.merge(engine, request.path_params["chat"], body.from_, body.into, body.version)
     return JSONResponse(wire.change(step, {}), status_code=201)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from chat.db import characters
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import Unprocessable
 from chat.formats import wire
 from chat.formats.card import parse_card

@@ -9,10 +9,10 @@ from pydantic import Field, StringConstraints
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chat.db import changes, chats, decisions, steps, turns
-from chat.engine import tree as grown
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.commands import tree as grown
+from chat.commands.create import NewChat, create_chat
+from chat.db import changes, chats, turn_inputs, turns, undo_log
+from chat.engine.engine import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of
@@ -24,8 +24,8 @@ from chat.web.render import render
 
 PAGE = 30  # turns in a page of a path, unless asked for
 MOST = 200
-MOST_FOUND = 20
-MOST_QUERY = 20_000  # characters
+MAX_FOUND = 20
+MAX_QUERY = 20_000  # characters
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
@@ -112,7 +112,7 @@ def open_chat(
         last = later.parent
     page = turns.path(db, last, limit) if last else []
     whole = wire.chat(chat, live, whole_turns(db, page), page[0].id if page and page[0].parent else None)
-    back, again = steps.last(db, chat_id), steps.following(db, chat_id)
+    back, again = undo_log.last(db, chat_id), undo_log.following(db, chat_id)
     return {**whole, "undo": back and back.kind, "redo": again and again.kind}
 
 
@@ -125,7 +125,7 @@ def _here(db: Connection, chat: chats.Chat, relations: Relations) -> chats.Chat:
 
 
 def whole_turns(db: Connection, found: Sequence[turns.Turn]) -> list[wire.Json]:
-    siblings, rolls = turns.siblings(db, found), decisions.rolls(db, [turn.id for turn in found])
+    siblings, rolls = turns.siblings(db, found), turn_inputs.rolls(db, [turn.id for turn in found])
     return [wire.turn(turn, siblings[turn.id], render(turn.narrative), rolls.get(turn.id)) for turn in found]
 
 
@@ -162,7 +162,7 @@ async def search(request: Request) -> Response:
     """Full text over every branch; odd input is searched as plain words."""
     engine: Engine = request.app.state.engine
     chat, query = await engine.db.read(chats.get, request.path_params["chat"]), _query(request, "q")
-    hits = await engine.recaller.search(chat.id, await engine.path(chat.id, chat.head), query, MOST_FOUND)
+    hits = await engine.recaller.search(chat.id, await engine.path(chat.id, chat.head), query, MAX_FOUND)
     items = [
         {"turn": hit.turn, "snippet": hit.snippet, "score": round(hit.score, 3), "on_path": on_path}
         for hit, on_path in hits
@@ -182,7 +182,7 @@ async def memories(request: Request) -> Response:
         await engine.path(chat.id, chat.head),
         query,
         present=with_former([member_of(who, known).id] if who else scene.present, scene),
-        limit=MOST_FOUND,
+        limit=MAX_FOUND,
     )
     names = {member.id: member.name for member in chat.members}
     items = [
@@ -194,6 +194,6 @@ async def memories(request: Request) -> Response:
 
 def _query(request: Request, name: str) -> str:
     query = request.query_params.get(name, "")
-    if len(query) > MOST_QUERY:
-        raise Unprocessable("The query is too long.", hint=f"At most {MOST_QUERY} characters.")
+    if len(query) > MAX_QUERY:
+        raise Unprocessable("The query is too long.", hint=f"At most {MAX_QUERY} characters.")
     return query

@@ -11,7 +11,7 @@ from time import monotonic
 from starlette.types import Scope
 
 TRIES, WINDOW = 10, 60.0  # wrong ones in so many seconds
-MOST_ADDRESSES = 4096  # the one that has been quiet for longest is forgotten first
+MAX_ADDRESSES = 4096  # the one that has been quiet for longest is forgotten first
 NETWORK = 64  # bits of an IPv6 address that one household or machine has for itself alone, less what it chooses
 
 
@@ -33,7 +33,7 @@ class Guesses:
         now = monotonic()
         tries = [when for when in self._wrong.pop(address, []) if now - when < WINDOW]
         self._wrong[address] = [*tries, now][-TRIES:]
-        if len(self._wrong) > MOST_ADDRESSES:
+        if len(self._wrong) > MAX_ADDRESSES:
             self._wrong.popitem(last=False)
 
 

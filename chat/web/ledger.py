@@ -6,10 +6,10 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from chat.commands import corrections
+from chat.commands.corrections import Correction, correct
 from chat.db import changes, chats, turns
-from chat.engine import corrections
-from chat.engine.corrections import Correction, correct
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.formats import wire
 from chat.story.cast import member_of

@@ -16,8 +16,8 @@ from starlette.responses import Response
 
 from chat import events
 from chat.db import turns
-from chat.engine.root import Engine
-from chat.engine.running import Running
+from chat.engine.engine import Engine
+from chat.engine.run import Run
 from chat.errors import Interrupted
 from chat.events import Event
 from chat.formats import wire
@@ -49,7 +49,7 @@ class Live:
             feed.push("sync", {"turn": whole})
             self.start(run, feed)
 
-    def start(self, run: Running, feed: Feed | None = None) -> None:
+    def start(self, run: Run, feed: Feed | None = None) -> None:
         feed = self._feeds[run.turn] = feed or Feed()
         task = asyncio.create_task(self._drain(run, feed))
         self._tasks.add(task)
@@ -57,7 +57,7 @@ class Live:
         for turn in [turn for turn, old in self._feeds.items() if old.finished][: max(0, len(self._feeds) - KEPT)]:
             del self._feeds[turn]
 
-    async def _drain(self, run: Running, feed: Feed) -> None:
+    async def _drain(self, run: Run, feed: Feed) -> None:
         try:
             await self._feed(run, feed)
         except Exception:  # the boundary of a task nobody awaits: followers must not wait for ever
@@ -68,7 +68,7 @@ class Live:
         finally:
             asyncio.get_running_loop().call_later(KEPT_FOR, self._feeds.pop, run.turn, None)
 
-    async def _feed(self, run: Running, feed: Feed) -> None:
+    async def _feed(self, run: Run, feed: Feed) -> None:
         blocks = Blocks()
         async with aclosing(tell(self.engine, run)) as told:
             async for event in told:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chat.db import turns
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import NotFound, Unprocessable
 from chat.web.feed import encode
 from chat.web.live import Live

@@ -18,7 +18,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 LARGEST = 60_000  # characters that are parsed as Markdown
 QUICK = 2_000  # characters that are rendered in some milliseconds, whatever they are
-MOST_LINES = 4_000
+MAX_LINES = 4_000
 DENSEST = 2_000  # markup characters of one text; beyond that parsing may be slow
 TAGS = {
     "p",
@@ -86,7 +86,7 @@ def render(text: str) -> str:
     """Safe HTML. A page of a chat asks for the same texts again and again, so the last ones are kept."""
     if not text:
         return ""
-    if len(text) > LARGEST or text.count("\n") > MOST_LINES or len(MARKUP.findall(text)) > DENSEST:
+    if len(text) > LARGEST or text.count("\n") > MAX_LINES or len(MARKUP.findall(text)) > DENSEST:
         blocks = (html.escape(block, quote=False).replace("\n", "<br>") for block in paragraphs(text))
         return "".join(f"<p>{block}</p>" for block in blocks)
     return CLEANER.clean(MARKDOWN.render(text))

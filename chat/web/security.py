@@ -68,7 +68,9 @@ class Logins:
         given = [password.strip() for password in passwords if password.strip()]
         if not self.password or not (given or cookie):
             return False
-        right = [same(password, self.password) for password in given] + [same(cookie, self.session())]
+        right = [constant_time_equals(password, self.password) for password in given] + [
+            constant_time_equals(cookie, self.session())
+        ]
         if any(right):
             return True
         if wait := self.guesses.wait(address):
@@ -148,7 +150,7 @@ class Security:
         return Unauthorized("The password is needed.", hint="Log in, or send it as a bearer token.")
 
 
-def same(given: str, wanted: str) -> bool:
+def constant_time_equals(given: str, wanted: str) -> bool:
     return hmac.compare_digest(given.encode(), wanted.encode())
 
 

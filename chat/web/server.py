@@ -7,7 +7,7 @@ import socket
 import uvicorn
 
 from chat.config import Settings
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import SetupError
 from chat.web.app import create_app
 from chat.web.protocol import BoundedHttp

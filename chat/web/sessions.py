@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from chat.db.chats import Chat
+from chat.engine.engine import Engine
 from chat.engine.exchange import export_session, import_session
 from chat.engine.incoming import check_room, incoming_file
 from chat.engine.progress import Progress
-from chat.engine.root import Engine
 from chat.errors import ChatError, RequestError, Unprocessable
 from chat.formats.wire import Json
 from chat.web.answer import answer

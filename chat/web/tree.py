@@ -5,10 +5,10 @@ from sqlite3 import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chat.commands import tree
 from chat.db import branches as parts
 from chat.db import chats, turns
-from chat.engine.root import Engine
-from chat.engine.tree import move_head, redo, undo, undo_delete
+from chat.engine.engine import Engine
 from chat.errors import NotFound
 from chat.formats import wire
 from chat.web.answer import answer
@@ -33,30 +33,30 @@ class StepBody(Body):
 async def head(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, HeadBody)
-    chat = await move_head(engine, request.path_params["chat"], body.turn_id, body.version, newest=body.newest)
+    chat = await tree.move_head(engine, request.path_params["chat"], body.turn_id, body.version, newest=body.newest)
     return await answer(await opened(engine, chat.id))
 
 
-async def put_back(request: Request) -> Response:
+async def undo_delete(request: Request) -> Response:
     """A delete is undone by its own link."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, StepBody, empty=True)
-    chat = await undo_delete(engine, request.path_params["chat"], request.path_params["undo"], body.version)
+    chat = await tree.undo_delete(engine, request.path_params["chat"], request.path_params["undo"], body.version)
     return await answer(await opened(engine, chat.id))
 
 
-async def back(request: Request) -> Response:
+async def undo(request: Request) -> Response:
     """The last step of the tree is taken back."""
     engine: Engine = request.app.state.engine
     body = await read_body(request, StepBody, empty=True)
-    chat = await undo(engine, request.path_params["chat"], body.version)
+    chat = await tree.undo(engine, request.path_params["chat"], body.version)
     return await answer(await opened(engine, chat.id))
 
 
-async def again(request: Request) -> Response:
+async def redo(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     body = await read_body(request, StepBody, empty=True)
-    chat = await redo(engine, request.path_params["chat"], body.version)
+    chat = await tree.redo(engine, request.path_params["chat"], body.version)
     return await answer(await opened(engine, chat.id))
 
 

@@ -10,9 +10,9 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chat.db import calls, changes, chats, decisions, turns
-from chat.engine.root import Engine
-from chat.engine.tree import delete_turn
+from chat.commands.tree import delete_turn
+from chat.db import calls, changes, chats, turn_inputs, turns
+from chat.engine.engine import Engine
 from chat.errors import Unprocessable
 from chat.formats import wire
 from chat.story.relations import Relations
@@ -169,7 +169,7 @@ def whole_turn(db: Connection, turn_id: str, relations: Relations) -> wire.Json:
     return {
         **whole_turns(db, [turn])[0],
         **wire.turn_record(
-            decisions.of_turn(db, turn_id),
+            turn_inputs.of_turn(db, turn_id),
             changes.steps_of(db, turn.chat, turn_id, relations),
             calls.of_turn(db, turn_id),
             names,

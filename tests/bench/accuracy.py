@@ -2,7 +2,7 @@
 every directed pair of all who are there has exactly the acts it should have, and no other.
 
 A scripted classifier that is always right shows what the way from its answers to the ledger loses; one that invents
-its quotes shows what is kept out. The stand-in, which judges without a classifier, is measured for honesty.
+its quotes shows what is kept out. The fallback classifier, which judges without a classifier, is measured for honesty.
 """
 
 import json
@@ -12,9 +12,9 @@ from itertools import permutations
 from pathlib import Path
 
 from chat.db import changes, chats
-from chat.llm.weights import EMBEDDER, TOKENIZER, is_there, models_folder
+from chat.llm.model_files import EMBEDDER, TOKENIZER, is_there, models_folder
 from chat.memory.embedder import OnnxEmbedder
-from chat.memory.standin import StandIn
+from chat.memory.fallback_classifier import FallbackClassifier
 from chat.story.models import Member
 from tests.bench.row import Asked, Row, row
 from tests.engine.playing import begin, playing, say
@@ -68,7 +68,7 @@ async def accuracy(folder: Path) -> list[Row]:
         row("acts taken of invented quotes", "", [float(sum(map(len, invented)))], Asked("p99", 0)),
     ]
     if is_there(EMBEDDER, models_folder()) and is_there(TOKENIZER, models_folder()):
-        rows += await _standin()
+        rows += await _fallback()
     return rows
 
 
@@ -101,14 +101,14 @@ async def _played(folder: Path, quoted: Callable[[str], str]) -> list[Found]:
     return played
 
 
-async def _standin() -> list[Row]:
+async def _fallback() -> list[Row]:
     embedder = OnnxEmbedder(models_folder())
-    standin, ids = StandIn(embedder), [member.id for member in CAST]
+    fallback, ids = FallbackClassifier(embedder), [member.id for member in CAST]
     names = {member.id: member.name for member in CAST}
     right, wrong_way = [], []
     for text, narrative, acts in SCENES:
         pairs = list(permutations(ids, 2))
-        made = await standin.changes(pairs, text, narrative, CAST, ids)
+        made = await fallback.changes(pairs, text, narrative, CAST, ids)
         found = {
             (names[a], names[b], act.act) for (a, b), change in zip(pairs, made, strict=True) for act in change.acts
         }
@@ -117,8 +117,8 @@ async def _standin() -> list[Row]:
         wrong_way += [float((target, source) in meant and (source, target) not in meant) for source, target, _ in found]
     await embedder.close()
     return [
-        row("joint state accuracy, the stand-in: its share", "", [sum(right) / len(right)]),
-        row("the stand-in's acts that go the wrong way round", "", [sum(wrong_way)]),
+        row("joint state accuracy, the fallback classifier: its share", "", [sum(right) / len(right)]),
+        row("the fallback classifier's acts that go the wrong way round", "", [sum(wrong_way)]),
     ]
 
 

@@ -7,7 +7,7 @@ from time import monotonic
 
 import httpx2
 
-from chat.llm.weights import EMBEDDER, is_there, models_folder
+from chat.llm.model_files import EMBEDDER, is_there, models_folder
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import apart, make_chat, play, quiet, serving_at
 from tests.bench.stepped import FILE

@@ -4,12 +4,12 @@ from contextlib import aclosing
 from pathlib import Path
 from time import perf_counter
 
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import calls, chats
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.llm.client import Message
-from chat.llm.weights import WEIGHTS, is_there, models_folder
+from chat.llm.model_files import WEIGHTS, is_there, models_folder
 from chat.turn import Request, accept, tell
 from tests.bench.row import Asked, Row, row
 

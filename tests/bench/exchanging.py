@@ -9,8 +9,8 @@ from sqlite3 import Connection
 from time import perf_counter
 
 from chat.config import Settings
+from chat.engine.engine import Engine
 from chat.engine.exchange import export_session, import_session
-from chat.engine.root import Engine
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import Making
 from tests.long_sessions import LINES, write_session
@@ -66,7 +66,7 @@ async def _measure(folder: Path, length: int) -> _Exchanged:
                 began = perf_counter()
                 chat = await import_session(engine, file)
                 found.incoming = perf_counter() - began
-        await engine.renewal.finished(chat.id)
+        await engine.snapshot_refresh.finished(chat.id)
         began = perf_counter()
         async for _ in export_session(engine, chat.id):
             pass

@@ -11,13 +11,13 @@ from sqlite3 import Connection
 from time import perf_counter
 from typing import Any
 
+from chat.commands import tree
+from chat.commands.corrections import Correction, correct
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
-from chat.db import changes, chats, connection, memory_index, turns
+from chat.db import changes, chats, connection, memory_search, turns
 from chat.db.ids import new_id
-from chat.engine import tree
-from chat.engine.corrections import Correction, correct
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.story.models import Act, Change
 from chat.turn import Request
 from tests.bench.lengths import STORY
@@ -195,7 +195,7 @@ def _put(
         ).fetchone()[0]
         for turn, text in texts
     ]
-    memory_index.add(db, chat.id, [(number, text) for number, (_, text) in zip(numbers, texts, strict=True)])
+    memory_search.add(db, chat.id, [(number, text) for number, (_, text) in zip(numbers, texts, strict=True)])
     act = (Act("helped", 1, "I wait"),)
     for turn, *_ in rows:
         changes.insert(db, chat.id, turn, [Change("pair", "model", chat.persona, "c_mill_1", act)])

@@ -12,7 +12,7 @@ import httpx2
 
 from chat.config import Settings
 from chat.db import changes, chats, snapshots, turns
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.turn import Request
 from tests.bench.playing import play_through
 from tests.bench.row import Asked, Row, row
@@ -170,8 +170,8 @@ async def _folding(engine: Engine, chat: str, found: Measured, repeats: int) -> 
             began = perf_counter()
             await engine.db.read(changes.state_at, chat, head, engine.relations)
             values.append((perf_counter() - began) * 1000)
-        engine.renewal.begin(chat)
-        await engine.renewal.finished(chat)
+        engine.snapshot_refresh.begin(chat)
+        await engine.snapshot_refresh.finished(chat)
 
 
 async def _writing(engine: Engine, file: Path, chat: str, found: Measured, repeats: int) -> None:
@@ -195,7 +195,7 @@ async def _mending(engine: Engine, chat: str, found: Measured, repeats: int) -> 
         early = (await engine.db.read(turns.path_ids, head))[1]
         at = await play_through(engine, Request(chat, "message", "I wait."))
         found.mended.append((at["turn.committed"] - at["narrative.done"]) * 1000)
-    await engine.renewal.finished(chat)  # or the next rows are measured beside the rest of it
+    await engine.snapshot_refresh.finished(chat)  # or the next rows are measured beside the rest of it
 
 
 def _pages(db: Connection) -> int:

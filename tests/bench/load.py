@@ -11,7 +11,7 @@ import httpx2
 import openai
 
 from chat.llm.client import Message
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import apart, drain, make_chat, quiet, serving_at
 from tests.bench.stepped import FILE
@@ -27,7 +27,7 @@ async def chunks(folder: Path, repeats: int) -> list[Row]:
     text = folder / "chunks.txt"
     text.write_text("word " * CHUNKS)
     async with apart(text, rate=0) as url, httpx2.AsyncClient() as client:
-        ours = OpenAIClient("bench", url, None, clocks=Clocks())
+        ours = OpenAIClient("bench", url, None, clocks=Timeouts())
         sdk = openai.AsyncOpenAI(base_url=url, api_key="none", max_retries=0)
 
         async def by_us() -> None:

@@ -3,7 +3,7 @@
 from contextlib import aclosing
 from time import perf_counter
 
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.turn import Request, accept, tell
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from chat.llm.client import Message
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
 from tests.bench.row import Asked, Row, row
 from tests.bench.stage import make_chat, play, serving
 from tests.provider import Provider, asking, streaming, structured
@@ -81,7 +81,7 @@ def answer_to(schema: Mapping[str, object] | None) -> str:
 async def _naive(provider: Provider, file: Path, settle: int) -> float:
     """The same calls one after another, each result stored by itself; and once, as it happens where a transaction is
     left open over a call, a writer waits for the lock as long as it would, and gives up. Seconds."""
-    client = OpenAIClient("naive", provider.base_url, None, clocks=Clocks())
+    client = OpenAIClient("naive", provider.base_url, None, clocks=Timeouts())
     messages: list[Message] = [{"role": "user", "content": "Go on."}]
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("CREATE TABLE IF NOT EXISTS pair (value TEXT)")

@@ -16,15 +16,15 @@ from typing import Any
 import httpx2
 import numpy as np
 
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import changes, chats, memories, turns
 from chat.db.ids import new_id
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.llm.client import Vectors
-from chat.llm.weights import EMBEDDER, TOKENIZER, models_folder, path_of
+from chat.llm.model_files import EMBEDDER, TOKENIZER, models_folder, path_of
+from chat.memory.chunking import told
 from chat.memory.embedder import OnnxEmbedder
-from chat.memory.passage import told
 from chat.memory.vectors import unit_rows
 from chat.memory.worker import Worker
 from chat.story.models import Act, Change

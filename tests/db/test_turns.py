@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from chat.db import chats, outcomes, turns
+from chat.db import chats, turn_status, turns
 from chat.errors import Conflict, NotFound
 from tests.rows import open_rows
 
@@ -55,11 +55,11 @@ def test_a_failed_turn_is_no_sibling_of_others_but_of_itself(db: Connection) -> 
 
 def test_a_partial_text_is_saved_only_while_the_turn_is_told(db: Connection) -> None:
     grow(db, "t_1", None, "accepted")
-    outcomes.save_partial(db, "t_1", "Once")
+    turn_status.save_partial(db, "t_1", "Once")
     assert (turns.get(db, "t_1").status, turns.get(db, "t_1").narrative) == ("telling", "Once")
 
-    outcomes.mark_told(db, "t_1", "Once upon a time.", "length")
-    outcomes.save_partial(db, "t_1", "Once upon")
+    turn_status.mark_told(db, "t_1", "Once upon a time.", "length")
+    turn_status.save_partial(db, "t_1", "Once upon")
 
     told = turns.get(db, "t_1")
     assert (told.status, told.narrative, told.truncated) == ("told", "Once upon a time.", True)

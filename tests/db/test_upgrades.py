@@ -13,7 +13,7 @@ import pytest
 
 from chat.config import data_folder
 from chat.db.connection import Database
-from chat.db.driver import look
+from chat.db.driver import open_read_only
 from chat.db.migrate import read_steps
 from tests.db.schemas.answers import answers
 from tests.db.schemas.text import load
@@ -57,7 +57,7 @@ async def test_old_database_opens_whole(old: tuple[int, Path, Any]) -> None:
     rows = _rows(path, before)
     database = await Database.open(path)
     await database.close()
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert db.execute("SELECT count(*) FROM migration").fetchone() == (len(NUMBERS),)
@@ -76,14 +76,14 @@ async def test_old_database_opens_whole(old: tuple[int, Path, Any]) -> None:
 
 def _columns(path: Path) -> dict[str, list[str]]:
     """Of every table of ours but the record of migrations."""
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         found = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         tables = [name for name in found if not name.startswith(("words_", "sqlite_", "migration"))]
         return {name: [row[1] for row in db.execute(f"PRAGMA table_info({name})")] for name in tables}
 
 
 def _rows(path: Path, columns: dict[str, list[str]]) -> dict[str, list[str]]:
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         return {
             name: sorted(map(repr, db.execute(f"SELECT {', '.join(wanted)} FROM {name}")))
             for name, wanted in columns.items()

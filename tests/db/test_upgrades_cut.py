@@ -12,7 +12,7 @@ import pytest
 from chat.config import data_folder
 from chat.db import migrate as migrating
 from chat.db.connection import Database
-from chat.db.driver import connect, look
+from chat.db.driver import connect, open_read_only
 from chat.db.migrate import migrate, read_steps
 from chat.errors import SetupError
 from tests.db.schemas.text import load
@@ -41,7 +41,7 @@ def old(tmp_path: Path, number: int) -> Path:
 
 def story(path: Path) -> tuple[int, list[Any]]:
     """How many migrations are recorded, and what was told; of a database that is whole."""
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         told = db.execute("SELECT id, text, narrative, status FROM turn ORDER BY number").fetchall()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chat.config import Settings
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import chats, turns
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.events import Event
 from chat.turn import Request, accept, tell
 from tests.provider import Provider

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from chat.commands.tree import delete_chat, delete_turn, undo
 from chat.db import chats, turns
 from chat.engine import acceptance
-from chat.engine.root import Engine
-from chat.engine.running import Running
-from chat.engine.tree import delete_chat, delete_turn, undo
+from chat.engine.engine import Engine
+from chat.engine.run import Run
 from chat.errors import Conflict, Overloaded
 from chat.turn import Request, accept, tell
 from tests.engine.playing import begin, head, names, playing, say
@@ -28,10 +28,10 @@ class Begun:
     def __init__(self, engine: Engine) -> None:
         self.engine, self.tasks = engine, list[asyncio.Task[list[str]]]()
 
-    def __call__(self, run: Running) -> None:
+    def __call__(self, run: Run) -> None:
         self.tasks.append(asyncio.create_task(self._tell(run)))
 
-    async def _tell(self, run: Running) -> list[str]:
+    async def _tell(self, run: Run) -> list[str]:
         return names([event async for event in tell(self.engine, run)])
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from chat.db import chats, memories, memory_index, turns
-from chat.engine.corrections import Correction, correct, lift
-from chat.engine.root import Engine
-from chat.engine.tree import delete_chat, delete_turn, move_head, redo, undo, undo_delete
+from chat.commands.corrections import Correction, correct, lift
+from chat.commands.tree import delete_chat, delete_turn, move_head, redo, undo, undo_delete
+from chat.db import chats, memories, memory_search, turns
+from chat.engine.engine import Engine
 from chat.turn import Request
 from tests.engine.playing import begin, head, play, playing, say
 from tests.provider import Provider, streaming
@@ -74,14 +74,14 @@ async def test_no_write_walks_over_a_table(tmp_path: Path, no_models: None, monk
         await delete_turn(engine, (await head(engine, chat)).id)
         await say(engine, chat)
         await engine.db.write(chats.update, chat.id, engine.now(), {"title": "The mill"})
-        await engine.db.write(memory_index.rebuild, chat.id)
-        await engine.db.write(memory_index.rebuild_step, 10)
-        await engine.db.write(memory_index.requeue_damaged, chat.id, 0, 10)
+        await engine.db.write(memory_search.rebuild, chat.id)
+        await engine.db.write(memory_search.rebuild_step, 10)
+        await engine.db.write(memory_search.requeue_damaged, chat.id, 0, 10)
         await engine.db.write(memories.unpark, 10)
         await engine.db.write(lambda db: db.execute("UPDATE step SET work = 'purging' WHERE kind = 'delete'") and None)
         engine.sweeper.wake()
         await engine.sweeper.finished()
-        await engine.renewal.finished(chat.id)
+        await engine.snapshot_refresh.finished(chat.id)
         await delete_chat(engine, chat.id)
         async with asyncio.timeout(30):
             await engine.sweeper.finished()

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from chat.commands.create import NewChat, create_chat
+from chat.commands.tree import delete_chat, delete_turn, move_head, redo, undo, undo_delete
 from chat.config import Settings
-from chat.db import chats, slices, steps, sweep, turns
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
-from chat.engine.tree import delete_chat, delete_turn, move_head, redo, undo, undo_delete
+from chat.db import batches, chats, removal, turns, undo_log
+from chat.engine.engine import Engine
 from chat.errors import Conflict, NotFound, StorageError
 from chat.turn import Request, accept, tell
 from tests.deep import put_turns
@@ -85,8 +85,8 @@ async def test_deep_delete_and_its_undo_leave_a_whole_tree_between_slices(
     assert (await redo(engine, chat.id)).head == "t_10"
     assert len(await engine.db.read(live, chat.id)) == 10
     assert (await undo(engine, chat.id)).head == f"t_{DEPTH}"
-    assert len(watched.changed) >= 4 * DEPTH // slices.MAX_ROWS
-    assert max(watched.changed) <= slices.MAX_ROWS + 5
+    assert len(watched.changed) >= 4 * DEPTH // batches.MAX_ROWS
+    assert max(watched.changed) <= batches.MAX_ROWS + 5
 
 
 async def test_few_turns_are_deleted_in_one_slice(
@@ -122,7 +122,7 @@ async def test_what_was_cut_is_ended(
         if back:
             await undo(engine, made.id)  # the head
     assert len(await engine.db.read(live, made.id)) == (DEPTH if back else 10)
-    assert await engine.db.read(steps.unfinished, made.id) is None
+    assert await engine.db.read(undo_log.unfinished, made.id) is None
     assert (await engine.db.read(chats.get, made.id)).head == (f"t_{DEPTH}" if back else "t_10")
     await engine.close()
 
@@ -153,7 +153,7 @@ async def test_what_was_not_removed_goes_after_the_next_start(tmp_path: Path, no
     await engine.close()
     engine = await Engine.open(settings)
     await engine.sweeper.finished()
-    assert not await engine.db.read(sweep.is_any_left)
+    assert not await engine.db.read(removal.is_any_left)
     assert await engine.db.read(lambda db: db.execute("SELECT DISTINCT chat FROM turn").fetchall()) == [(kept.id,)]
     await engine.close()
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chat.db import changes, chats, decisions
+from chat.db import changes, chats, turn_inputs
 from chat.db.chats import Chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import Unprocessable
 from chat.events import SceneChanged
 from chat.formats.session import read, write
@@ -42,7 +42,7 @@ async def with_dice(
 
 
 async def drawn(engine: Engine, chat: Chat) -> list[Any]:
-    decided = await engine.db.read(decisions.of_turn, (await head(engine, chat)).id)
+    decided = await engine.db.read(turn_inputs.of_turn, (await head(engine, chat)).id)
     assert decided is not None
     return list(decided.draws)
 

@@ -9,10 +9,10 @@ from sqlite3 import Connection
 
 import pytest
 
+from chat.commands.tree import redo, undo
 from chat.db import changes, chats, snapshots, turns
 from chat.engine import records
-from chat.engine.root import Engine
-from chat.engine.tree import redo, undo
+from chat.engine.engine import Engine
 from chat.errors import StorageError, Unprocessable
 from chat.story.models import State
 from chat.story.relations import state_to_json

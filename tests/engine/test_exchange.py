@@ -13,9 +13,9 @@ import pytest
 from chat.config import Settings
 from chat.db import changes, chats, snapshots, turns
 from chat.engine import exchange
+from chat.engine.engine import Engine
 from chat.engine.incoming import FOLDER, check_room, incoming_file
 from chat.engine.progress import Progress
-from chat.engine.root import Engine
 from chat.engine.sessions import change_line
 from chat.errors import NotFound, TooLarge, Unprocessable
 from chat.formats.session import read, write
@@ -76,7 +76,7 @@ async def test_carried_state_is_that_of_the_fold(engine: Engine, tmp_path: Path)
     """Branches return far up, where no state is kept any more."""
     write_session(tmp_path / "tree.jsonl", 600, lambda number: number - 1 if number % 50 else max(0, number - 400))
     chat = await import_session(engine, (tmp_path / "tree.jsonl").read_bytes())
-    await engine.renewal.finished(chat.id)
+    await engine.snapshot_refresh.finished(chat.id)
     told = {told.turn.id: told for told in (await asyncio.to_thread(read, await export_session(engine, chat.id))).turns}
     await engine.db.write(snapshots.drop, chat.id, 0)
     for turn in list(told)[::37]:
@@ -105,7 +105,7 @@ async def test_each_turn_is_folded_once(
 
     monkeypatch.setattr(changes, "_walk", walking)
     chat = await import_session(engine, (tmp_path / "tree.jsonl").read_bytes())
-    await engine.renewal.finished(chat.id)
+    await engine.snapshot_refresh.finished(chat.id)
     await export_session(engine, chat.id)
     assert max(walked) <= snapshots.EVERY and sum(walked) < 2 * 700 + 1000
 
@@ -152,7 +152,7 @@ async def test_chat_is_unseen_until_it_is_whole(engine: Engine, raw: bytes) -> N
     chat = await task
     assert hidden > 3
     assert [(found.id, found.turns) for found in await engine.db.read(chats.listed)] == [(chat.id, TURNS)]
-    await engine.renewal.finished(chat.id)
+    await engine.snapshot_refresh.finished(chat.id)
     assert await engine.db.read(snapshots.missing, chat.id, engine.relations) == []
 
 
@@ -250,7 +250,7 @@ from chat.config import Settings
 from chat.db.failpoint import arm
 from chat.engine.exchange import import_session
 from chat.engine.incoming import incoming_file
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 
 async def main():
     engine = await Engine.open(Settings(data_dir=Path(sys.argv[1])))

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
+from chat.commands import tree
+from chat.commands.corrections import Correction, correct, lift
+from chat.commands.create import NewChat, create_chat
 from chat.db import changes, chats
 from chat.db.chats import Chat
-from chat.engine import tree
-from chat.engine.corrections import Correction, correct, lift
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import Unprocessable
 from chat.formats.session import read
 from chat.replay.replay import replay
-from chat.story.meetings import START, Met, two
+from chat.story.acquaintance import START, Met, pair_key
 from tests.engine.playing import CAST, head, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply
@@ -64,15 +64,15 @@ async def test_who_has_never_been_met_is_not_asked_about(tmp_path: Path) -> None
 
 async def test_they_meet_in_the_turn_in_which_they_are_there_and_a_rewind_forgets_it(tmp_path: Path) -> None:
     async with without_pell(tmp_path, COMES) as (engine, chat, _):
-        assert await met(engine, chat) == {two(chat.persona, MIRA): START}
+        assert await met(engine, chat) == {pair_key(chat.persona, MIRA): START}
         await say(engine, chat, "I call for Pell.")
         turn = (await head(engine, chat)).id
-        both = {two(chat.persona, PELL): turn, two(MIRA, PELL): turn}
-        assert await met(engine, chat) == {two(chat.persona, MIRA): START, **both}
+        both = {pair_key(chat.persona, PELL): turn, pair_key(MIRA, PELL): turn}
+        assert await met(engine, chat) == {pair_key(chat.persona, MIRA): START, **both}
         await say(engine, chat)
         await tree.undo(engine, chat.id)
         await tree.undo(engine, chat.id)
-        assert await met(engine, chat) == {two(chat.persona, MIRA): START}
+        assert await met(engine, chat) == {pair_key(chat.persona, MIRA): START}
         await tree.redo(engine, chat.id)
         assert both.items() <= (await met(engine, chat)).items()
 
@@ -83,7 +83,7 @@ async def test_that_two_knew_each_other_is_said_and_taken_back(tmp_path: Path) -
         before = await met(engine, chat)
         knew = Correction("correction", "Pell", "Ash", met=True)
         step, _ = await correct(engine, chat.id, knew)
-        assert await met(engine, chat) == {**before, two(chat.persona, PELL): START}
+        assert await met(engine, chat) == {**before, pair_key(chat.persona, PELL): START}
         assert step.before.pairs == step.after.pairs
         with pytest.raises(Unprocessable, match="from the start"):
             await correct(engine, chat.id, Correction("correction", "Ash", "Pell", met=True))

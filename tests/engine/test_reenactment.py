@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from chat.commands.tree import move_head
 from chat.config import REPLAY, Settings
 from chat.db import chats, turns
 from chat.db.chats import Chat
-from chat.engine.root import Engine
-from chat.engine.tree import move_head
+from chat.engine.engine import Engine
 from chat.errors import Unprocessable
 from chat.formats import session
 from chat.turn import Request

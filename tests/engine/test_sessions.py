@@ -9,9 +9,9 @@ from sqlite3 import Connection
 
 import pytest
 
-from chat.db import chats, memory_index
-from chat.engine.corrections import Correction, correct
-from chat.engine.root import Engine
+from chat.commands.corrections import Correction, correct
+from chat.db import chats, memory_search
+from chat.engine.engine import Engine
 from chat.errors import Unprocessable
 from chat.formats import session
 from chat.turn import Request
@@ -158,5 +158,5 @@ async def test_cards_without_aliases_are_played_and_found(engine: Engine) -> Non
         lines = [re.sub(rb'"aliases": \[[^]]*\]', without, line) for line in raw.split(b"\n")[:-2]]
         chat = await import_session(engine, sealed(lines))
         await say(engine, chat, "Where is the sack, Mira?")
-        assert await engine.db.read(memory_index.member_names, chat.id)
+        assert await engine.db.read(memory_search.member_names, chat.id)
         assert b'"aliases": null' not in await export_session(engine, chat.id)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from chat.db import changes, chats, turns
-from chat.engine.root import Engine
-from chat.engine.running import Running
+from chat.engine.engine import Engine
+from chat.engine.run import Run
 from chat.errors import StorageError
 from chat.events import Event, TurnFailed
 from chat.turn import Request, accept, tell
@@ -57,7 +57,7 @@ async def told_while_full(engine: Engine, chat: chats.Chat, since: str) -> str:
     assert accepted.run is not None
     telling = asyncio.create_task(_filled(engine, accepted.run, since))
     async with asyncio.timeout(30):
-        while not (telling.done() or engine.ends.keeps(accepted.turn_id)):  # noqa: ASYNC110
+        while not (telling.done() or engine.pending_writes.keeps(accepted.turn_id)):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     if since == "narrative.done":
         assert not telling.done()
@@ -71,7 +71,7 @@ async def told_while_full(engine: Engine, chat: chats.Chat, since: str) -> str:
 OPEN: list[asyncio.Task[Event]] = []  # a task that nobody holds may be collected
 
 
-async def _filled(engine: Engine, run: Running, since: str) -> Event:
+async def _filled(engine: Engine, run: Run, since: str) -> Event:
     """The last event."""
     async with aclosing(tell(engine, run)) as told:
         async for event in told:
@@ -93,7 +93,7 @@ async def ended(engine: Engine, turn: str) -> turns.Turn:
 async def test_with_room_again_the_end_is_stored_though_nobody_plays(
     provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, since: str, left: str, after: str
 ) -> None:
-    monkeypatch.setattr("chat.engine.ends.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("chat.engine.pending_writes.FIRST_PAUSE", 0.05)
     async with playing(tmp_path, provider) as engine:
         chat = await begin(engine)
         turn = await told_while_full(engine, chat, since)
@@ -129,14 +129,14 @@ async def test_an_end_stored_for_a_caller_who_left_is_not_stored_twice(provider:
         chat = await begin(engine)
         turn = await told_while_full(engine, chat, "narrative.done")
         await free(engine)
-        leaving = asyncio.create_task(engine.ends.store(chat.id))
+        leaving = asyncio.create_task(engine.pending_writes.store(chat.id))
         await asyncio.sleep(0)
         leaving.cancel()
         with pytest.raises(asyncio.CancelledError):
             await leaving
         assert (await engine.db.read(turns.get, turn)).status == "committed"
         once = await engine.db.read(changes.steps_of, chat.id, turn, engine.relations)
-        await engine.ends.store(chat.id)
+        await engine.pending_writes.store(chat.id)
         assert once and await engine.db.read(changes.steps_of, chat.id, turn, engine.relations) == once
 
 

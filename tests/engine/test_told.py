@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from chat.config import Settings
-from chat.db import calls, changes, outcomes, turns
+from chat.db import calls, changes, turn_status, turns
 from chat.engine import records
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import StorageError
 from chat.turn import Request, accept, recover, tell
 from tests.engine.playing import begin, head, names, playing, say, until
@@ -83,8 +83,8 @@ async def test_failing_read_costs_no_narrative(
 async def test_refused_commit_is_stored_later_and_the_stream_stays_open(
     provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chat.engine.ends.FIRST_PAUSE", 0.01)
-    monkeypatch.setattr("chat.engine.ends.may_pass", lambda error: True)
+    monkeypatch.setattr("chat.engine.pending_writes.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("chat.engine.pending_writes.is_transient", lambda error: True)
     refused, free = asyncio.Event(), False
 
     def full(db: Connection, **arguments: object) -> object:
@@ -151,10 +151,10 @@ async def test_row_leaves_only_the_states_that_are_named(engine: Engine, status:
     )
     await engine.db.write(lambda db: put(db, now="now"))
     unfinished = status in ("accepted", "telling")
-    assert await engine.db.write(outcomes.mark_committed, "t_x", {}, {}) is (status == "told")
+    assert await engine.db.write(turn_status.mark_committed, "t_x", {}, {}) is (status == "told")
     await engine.db.write(lambda db: db.execute("UPDATE turn SET status = ? WHERE id = 't_x'", (status,)))
-    await engine.db.write(outcomes.save_partial, "t_x", "")
-    assert await engine.db.write(outcomes.mark_ended, "t_x", "failed", "") is unfinished
+    await engine.db.write(turn_status.save_partial, "t_x", "")
+    assert await engine.db.write(turn_status.mark_ended, "t_x", "failed", "") is unfinished
     row = await engine.db.read(turns.get, "t_x")
     assert row.narrative == "long" and row.status == ("failed" if unfinished else status)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chat.db import calls, changes, decisions
-from chat.engine.tree import move_head
+from chat.commands.tree import move_head
+from chat.db import calls, changes, turn_inputs
 from chat.errors import Conflict, Unprocessable
 from chat.events import Changed, NarrativeDelta, NarrativeDone, TurnFailed
 from chat.turn import Request, accept, recover, stop, tell
@@ -45,7 +45,7 @@ async def test_the_events_of_a_turn_come_in_the_contracts_order(provider: Provid
         assert pair["acts"][0]["quote"] == "carry the heavy sack" and pair["after"]["trust"] > pair["before"]["trust"]
         told = await head(engine, chat)
         assert (told.status, told.narrative) == ("committed", TOLD)
-        decided = await engine.db.read(decisions.of_turn, told.id)
+        decided = await engine.db.read(turn_inputs.of_turn, told.id)
         assert decided is not None and decided.intent.by == "model" and decided.state_of == told.parent
 
 
@@ -87,7 +87,7 @@ async def test_the_next_message_is_taken_while_the_last_turn_settles(provider: P
         settle.set()
         assert (await settling)[-1] == "turn.committed"
         await until(other, "turn.committed")
-        decided = await engine.db.read(decisions.of_turn, second.turn_id)
+        decided = await engine.db.read(turn_inputs.of_turn, second.turn_id)
         assert decided is not None and decided.state_of == first.parent  # the first was still settling
 
 
@@ -105,7 +105,7 @@ async def test_a_parent_that_settles_between_accepting_and_telling_is_known(prov
         await until(telling, "turn.committed")
         assert second.run is not None
         await until(tell(engine, second.run), "turn.committed")
-        decided = await engine.db.read(decisions.of_turn, second.turn_id)
+        decided = await engine.db.read(turn_inputs.of_turn, second.turn_id)
         assert decided is not None and decided.state_of == first.turn_id
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from chat.db import chats, memories
 from chat.db.chats import Chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from tests.engine.playing import begin, playing, say
 from tests.provider import Provider, streaming, structured
 from tests.replies import Reply

@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import chats, driver, memories, turns
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from tests.faults.test_kill import say, serving
 from tests.provider import Provider, streaming
 from tests.replies import Reply

@@ -19,10 +19,10 @@ from chat.memory.worker import Worker
 from chat.story.facts import FactsAnswer, accept_facts
 from chat.story.intent import IntentAnswer, accept_intent
 from chat.story.models import AXES, Change, IntentKind, State
-from chat.story.operations import DAY, MOST_CONDITIONS, MOST_ITEMS, MOST_THREADS, OPERATIONS
-from chat.story.pairs import LONGEST_VIEW, PairAnswer, accept_pair
+from chat.story.pairs import MAX_VIEW, PairAnswer, accept_pair
 from chat.story.relations import fold, load_relations, state_from_json, state_to_json
 from chat.story.scene import SceneAnswer, accept_scene
+from chat.story.scene_operations import DAY, MAX_ITEMS, MOST_CONDITIONS, MOST_THREADS, OPERATIONS
 from tests.faults.leftovers import nothing_left
 from tests.provider import HANG, Provider, Reply, Request, asking, error, structured
 from tests.replies import TEXT
@@ -114,13 +114,13 @@ def check(state: State) -> None:
     ids = {member.id for member in CAST}
     scene = state.scene
     assert 1 <= scene.day < 10**6 and 0 <= scene.minutes < DAY and set(scene.present) <= ids and "c_0" in scene.present
-    assert len(scene.items) <= MOST_ITEMS and len(scene.threads) <= MOST_THREADS and set(scene.conditions) <= ids
+    assert len(scene.items) <= MAX_ITEMS and len(scene.threads) <= MOST_THREADS and set(scene.conditions) <= ids
     assert all(len(what) <= MOST_CONDITIONS for what in scene.conditions.values())
     texts = [scene.place, *scene.items, *scene.items.values(), *scene.threads, *sum(scene.conditions.values(), ())]
     assert all(text and len(text) <= 100 for text in texts)
     for (source, target), pair in state.pairs.items():
         assert {source, target} <= ids and source != target
-        assert tuple(pair.axes) == AXES and pair.mood in TABLE.moods and len(pair.view) <= LONGEST_VIEW + 1
+        assert tuple(pair.axes) == AXES and pair.mood in TABLE.moods and len(pair.view) <= MAX_VIEW + 1
         for name, axis in TABLE.axes.items():
             assert type(pair.axes[name]) is int and axis.low <= pair.axes[name] <= axis.high
             assert abs(pair.moved.get(name, 0)) <= axis.cap

@@ -17,7 +17,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from chat.db.driver import connect, look
+from chat.db.driver import connect, open_read_only
 from tests.faults.forked import Forks, Gone, forking, serving
 from tests.faults.scripted import TERMINAL, Acknowledged, Player, script, turns_in
 from tests.faults.test_kill import LEGAL
@@ -202,13 +202,13 @@ def look_into(path: Path, known: Acknowledged, before: dict[str, tuple[Any, ...]
             assert status == "cancelled"
         assert known.flying == ("label", turn) or label in known.labels_of(turn)
     assert {status for _, _, status, deleted, _ in rows.values() if not deleted} <= LEGAL - {"told"}
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert known.changes <= {row[0] for row in db.execute("SELECT id FROM change")}
 
 
 def _rows(path: Path) -> dict[str, tuple[Any, ...]]:
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         found = db.execute("SELECT id, text, narrative, status, deleted, label FROM turn").fetchall()
     return {turn: tuple(rest) for turn, *rest in found}

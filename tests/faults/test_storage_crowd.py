@@ -14,7 +14,7 @@ import pytest
 
 from chat.db import memories, turns
 from chat.db.driver import connect
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import StorageError
 from chat.llm.client import Vectors
 from chat.memory.embedder import OnnxEmbedder
@@ -112,7 +112,7 @@ async def test_a_lock_of_another_program_that_stays_is_said_and_the_text_is_stor
     tmp_path: Path, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("chat.db.connection.BUSY", 0.3)
-    monkeypatch.setattr("chat.engine.ends.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("chat.engine.pending_writes.FIRST_PAUSE", 0.05)
     provider.on(streaming, Reply(first=0.5, steps=["Mira nods."]), Reply("Mira nods."))
     async with playing(tmp_path, provider) as engine:
         chat = await begin(engine)

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
 from tests.provider import Provider
 
 KEY = "sk-very-secret-key"
-PATIENT = Clocks(10, 10, 20)
+PATIENT = Timeouts(10, 10, 20)
 
 MakeClient = Callable[..., OpenAIClient]
 

@@ -17,10 +17,10 @@ from pydantic import BaseModel
 
 from chat.config import EMBEDDED_MODEL, Capabilities
 from chat.errors import ProviderTimeout, ProviderUnreachable
-from chat.llm.call import Record
 from chat.llm.client import CallTag, Message, Vectors
 from chat.llm.local import LocalClient, LocalServer
-from chat.llm.openai_client import Clocks
+from chat.llm.openai_client import Timeouts
+from chat.llm.retry import Record
 from chat.llm.structured import ask
 
 pytestmark = pytest.mark.model
@@ -31,9 +31,9 @@ async def no_vectors(texts: object) -> Vectors:
     raise AssertionError("nobody asked for vectors")
 
 
-def client_of(server: LocalServer, clocks: Clocks | None = None) -> LocalClient:
+def client_of(server: LocalServer, clocks: Timeouts | None = None) -> LocalClient:
     return LocalClient(
-        server, embed=no_vectors, clocks=clocks or Clocks(), capabilities=Capabilities(concurrency=1), extra_body={}
+        server, embed=no_vectors, clocks=clocks or Timeouts(), capabilities=Capabilities(concurrency=1), extra_body={}
     )
 
 
@@ -143,7 +143,7 @@ async def test_one_that_keeps_dying_young_is_left_alone_for_a_while(server: Loca
 
 async def test_a_child_that_hangs_is_replaced(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chat.llm.local.HEALTH", 0.2)
-    client = client_of(server, Clocks(0.3, 0.3, 0.3))
+    client = client_of(server, Timeouts(0.3, 0.3, 0.3))
     first = (await server.address(), pid(server))[1]
     os.kill(first, signal.SIGSTOP)
     with pytest.raises(ProviderTimeout):

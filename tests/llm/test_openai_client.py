@@ -28,7 +28,7 @@ from chat.errors import (
 )
 from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Usage
 from chat.llm.featherless import FeatherlessClient
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
 from tests.llm.conftest import KEY, MakeClient
 from tests.provider import HANG, Provider, Reply, as_json, embedding, error
 from tests.replies import Step, data, delta, streamed
@@ -93,7 +93,7 @@ async def test_without_a_key_none_is_sent(provider: Provider, make_client: MakeC
 
 def test_a_key_that_cannot_be_a_header_is_refused_at_once() -> None:
     with pytest.raises(SetupError) as caught:
-        OpenAIClient("test", "http://127.0.0.1:1/v1", "sk-ключ", clocks=Clocks())
+        OpenAIClient("test", "http://127.0.0.1:1/v1", "sk-ключ", clocks=Timeouts())
     assert "ключ" not in caught.value.message
 
 
@@ -164,7 +164,7 @@ async def test_featherless_is_the_client_with_its_address(provider: Provider) ->
 async def test_a_connection_is_used_again(
     provider: Provider, client: OpenAIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chat.llm.connections.RESTS", 0.0)
+    monkeypatch.setattr("chat.llm.transport.RESTS", 0.0)
     await tell(client)
     await client.generate(MESSAGES, model="m")
     await tell(client)
@@ -298,7 +298,7 @@ async def test_nobody_there(make_client: MakeClient, address: str) -> None:
 
 # ---------------------------------------------------------------- P5: clocks
 
-HASTY = Clocks(1, 0.5, 20)
+HASTY = Timeouts(1, 0.5, 20)
 ALIVE: Sequence[Step] = [b": alive\n\n", 0.04] * 60
 NOTHING: Sequence[Step] = [delta("m", {"content": ""}), 0.04] * 60
 
@@ -327,14 +327,14 @@ async def test_silence(provider: Provider, make_client: MakeClient, reply: Reply
 async def test_an_answer_that_never_ends(provider: Provider, make_client: MakeClient) -> None:
     provider.script([Reply(steps=["word ", 0.02] * 500)])
     with pytest.raises(ProviderTimeout) as caught:
-        await tell(make_client(clocks=Clocks(5, 5, 0.3)))
+        await tell(make_client(clocks=Timeouts(5, 5, 0.3)))
     assert "CHAT_TURN_TIMEOUT" in caught.value.hint
 
 
 async def test_reasoning_is_a_sign_of_life_and_kept_apart(provider: Provider, make_client: MakeClient) -> None:
     thoughts: list[Any] = [delta("m", {"reasoning_content": "hm "}), 0.2]
     provider.script([Reply(steps=[*thoughts * 6, "She nods."])])
-    chunks = await tell(make_client(clocks=Clocks(1, 1, 30)))
+    chunks = await tell(make_client(clocks=Timeouts(1, 1, 30)))
     assert text_of(chunks) == "She nods."
     assert "".join(chunk.reasoning for chunk in chunks) == "hm " * 6
 
@@ -343,7 +343,7 @@ async def test_reasoning_is_a_sign_of_life_and_kept_apart(provider: Provider, ma
 async def test_silence_where_no_stream_was_asked_for(provider: Provider, make_client: MakeClient, reply: Reply) -> None:
     provider.script([reply])
     with pytest.raises(ProviderTimeout):
-        await make_client(clocks=Clocks(0.1, 0.1, 5)).generate(MESSAGES, model="m")
+        await make_client(clocks=Timeouts(0.1, 0.1, 5)).generate(MESSAGES, model="m")
 
 
 # ---------------------------------------------------------------- P6, P7: cut
@@ -389,7 +389,7 @@ async def test_after_a_finish_reason_nobody_waits_long(provider: Provider, make_
     end: list[Any] = [delta("m", {}, "stop"), HANG]
     provider.script([Reply(steps=["She nods.", *end])])
     async with asyncio.timeout(20):
-        assert text_of(await tell(make_client(clocks=Clocks(60, 60, 60)))) == "She nods."
+        assert text_of(await tell(make_client(clocks=Timeouts(60, 60, 60)))) == "She nods."
 
 
 async def test_leaving_a_stream_closes_it_upstream(provider: Provider, client: OpenAIClient) -> None:

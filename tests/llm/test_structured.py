@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from chat.errors import ProviderOutput
-from chat.llm.call import Record
 from chat.llm.client import CallTag, Completion, Message
-from chat.llm.openai_client import Clocks, OpenAIClient
+from chat.llm.openai_client import OpenAIClient, Timeouts
+from chat.llm.retry import Record
 from chat.llm.schema import schema_of
 from chat.llm.structured import Answer, ask, first_object, read
 from tests.llm.conftest import KEY, MakeClient
@@ -42,7 +42,7 @@ VALUE = Feeling(mood="wary", acts=[Act(act="lied", strength=2)], trust=-0.5)
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting of our own."""
-    monkeypatch.setattr("chat.llm.call.random.uniform", lambda low, high: 0.0)
+    monkeypatch.setattr("chat.llm.retry.random.uniform", lambda low, high: 0.0)
 
 
 async def question(client: OpenAIClient, log: list[Record], **options: Any) -> Answer[Feeling]:
@@ -173,7 +173,7 @@ async def test_failures_are_values(
     provider.script(replies)
     log: list[Record] = []
     answer = await question(
-        make_client(clocks=Clocks(1, 1, 20) if code == "provider_timeout" else Clocks(20, 20, 40)), log
+        make_client(clocks=Timeouts(1, 1, 20) if code == "provider_timeout" else Timeouts(20, 20, 40)), log
     )
     assert answer.value is None
     assert answer.error is not None

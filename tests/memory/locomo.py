@@ -17,7 +17,7 @@ from typing import Protocol
 
 from chat.db import chats, memories, turns
 from chat.db.connection import Database
-from chat.llm.weights import models_folder
+from chat.llm.model_files import models_folder
 from chat.memory.embedder import OnnxEmbedder
 from chat.memory.path import PathView
 from chat.memory.recall import Recaller

@@ -9,7 +9,7 @@ import pytest
 
 from chat.errors import SetupError
 from chat.llm.client import Vectors
-from chat.llm.weights import EMBEDDER, TOKENIZER
+from chat.llm.model_files import EMBEDDER, TOKENIZER
 from chat.memory.embedder import MODEL, OnnxEmbedder
 
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.db import memories, memory_index
+from chat.db import memories, memory_search
 from chat.errors import StorageError
 from chat.memory.path import PathView
-from chat.memory.words import LONGEST_TERM, MOST_TERMS, terms
+from chat.memory.words import MAX_TERM, MAX_TERMS, terms
 from tests.memory.stage import DIMENSION, Embedder, Store, stored
 
 TEXTS = (
@@ -57,8 +57,8 @@ async def test_odd_questions_are_searched_as_plain_words(tmp_path: Path, query: 
 def test_a_question_is_a_few_plain_words(text: str) -> None:
     for all_words in (False, True):
         found = terms(text, all_words=all_words)
-        assert len(found) <= MOST_TERMS and len(set(found)) == len(found)
-        assert all(0 < len(word) <= LONGEST_TERM and '"' not in word and word.split() == [word] for word in found)
+        assert len(found) <= MAX_TERMS and len(set(found)) == len(found)
+        assert all(0 < len(word) <= MAX_TERM and '"' not in word and word.split() == [word] for word in found)
 
 
 async def test_only_witnesses_recall(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def healed(store: Store, chat: str) -> None:
 
 
 def is_whole(db: Connection, chat: str) -> bool:
-    table = memory_index.table_of(db, chat)
+    table = memory_search.table_of(db, chat)
     if table is None or db.execute("SELECT count(*) FROM word_index WHERE next IS NOT NULL").fetchone()[0]:
         return False
     db.execute("SAVEPOINT checking")
@@ -219,13 +219,13 @@ async def test_words_without_a_row_are_passed_over(tmp_path: Path) -> None:
         assert TEXTS[0] not in await store.recall(chat, path, "silver key")
 
 
-async def test_what_is_foreseen_is_embedded_before_it_is_asked(tmp_path: Path) -> None:
+async def test_what_is_prefetched_is_embedded_before_it_is_asked(tmp_path: Path) -> None:
     async with stored(tmp_path) as store:
         chat, path = await store.chat(*TEXTS)
         await store.drained()
         made = list(store.embedder.asked)
-        store.recaller.foresee(chat.id, "Who sleeps?")  # a chat that was never searched may have nothing to search
+        store.recaller.prefetch(chat.id, "Who sleeps?")  # a chat that was never searched may have nothing to search
         await store.recall(chat, path, "Where is the key?")
-        store.recaller.foresee(chat.id, "And the letter?")
+        store.recaller.prefetch(chat.id, "And the letter?")
         await asyncio.sleep(0)
         assert store.embedder.asked[len(made) :] == ["Where is the key?", "And the letter?"]

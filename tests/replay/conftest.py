@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.engine.corrections import Correction, correct
+from chat.commands.corrections import Correction, correct
 from chat.formats.session import Session, read
 from chat.formats.session_lines import CallLine
 from chat.turn import Request

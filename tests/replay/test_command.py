@@ -8,7 +8,7 @@ import pytest
 
 from chat.cli import main
 from chat.formats.session import Session, write
-from chat.llm.call import prompt_sha256
+from chat.llm.retry import prompt_sha256
 from tests.replay.conftest import narration
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from chat.commands.cast import Newcomer, join
+from chat.commands.corrections import Correction, correct, lift
+from chat.commands.create import NewChat, create_chat
+from chat.commands.tree import delete_turn, move_head, undo
 from chat.db import chats, turns
-from chat.engine.casting import Newcomer, join
-from chat.engine.corrections import Correction, correct, lift
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
-from chat.engine.tree import delete_turn, move_head, undo
+from chat.engine.engine import Engine
 from chat.formats.session import Session, read, write
 from chat.replay.replay import replay
 from chat.replay.tree import Tree

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from chat.commands.refold import put_table
 from chat.db import chats
 from chat.engine.backends import Models
-from chat.engine.refolding import put_table
 from chat.errors import RequestError
 from chat.formats.session import read
 from chat.replay.replay import replay

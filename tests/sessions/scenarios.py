@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from chat.engine.corrections import Correction, correct
+from chat.commands.corrections import Correction, correct
 from chat.turn import Request, accept, stop, tell
 from tests.provider import HANG, Provider, Reply, error, says, streaming, structured
 from tests.sessions.stage import Done, Stage, about, classifier, rest, steady

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
-from chat.db import chats, ids, outcomes
+from chat.db import chats, ids, turn_status
 from chat.db.chats import Chat
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.events import Event
 from chat.formats import session
 from chat.formats.session_lines import CallLine
@@ -94,7 +94,7 @@ class Stage:
     async def crash(self, events: Any, turn: str, saved: str | None = None) -> None:
         """Nothing is written any more, and the app starts again. `saved` is what had been saved of the narrative."""
         if saved is not None:
-            await self.engine.db.write(outcomes.save_partial, turn, saved)
+            await self.engine.db.write(turn_status.save_partial, turn, saved)
         await events.aclose()
         await self.engine.close()
         self.engine = await Engine.open(self.settings)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from chat.llm.schema import schema_of
 from chat.story.dice import (
     DIFFICULTIES,
-    LONGEST_TRAIT,
+    MAX_TRAIT,
     Risk,
     RiskAnswer,
     Roll,
@@ -29,7 +29,7 @@ from tests.story.cast import CAST, INN
 CLIMB = Risk("a steady hand", "hard")
 rolls = st.builds(
     Roll,
-    st.text(st.characters(categories=["L"]), max_size=LONGEST_TRAIT),
+    st.text(st.characters(categories=["L"]), max_size=MAX_TRAIT),
     st.sampled_from(sorted(DIFFICULTIES)),
     st.integers(0, 9),
     st.tuples(st.integers(1, 6), st.integers(1, 6)),
@@ -108,7 +108,7 @@ def test_another_wording_rolls_no_better() -> None:
     ("answer", "risk"),
     [
         ({"uncertain": True, "trait": " a  steady hand ", "difficulty": "hard"}, CLIMB),
-        ({"uncertain": True, "trait": "x" * LONGEST_TRAIT}, Risk("x" * LONGEST_TRAIT, "fair")),
+        ({"uncertain": True, "trait": "x" * MAX_TRAIT}, Risk("x" * MAX_TRAIT, "fair")),
         ({"uncertain": False, "trait": "luck"}, None),
         ({}, None),
     ],
@@ -121,20 +121,20 @@ def test_what_is_taken_of_an_answer(answer: dict[str, Any], risk: Risk | None) -
     ("answer", "reasons"),
     [
         ({"difficulty": "hopeless"}, ["no such difficulty"]),
-        ({"trait": "x " * LONGEST_TRAIT}, [f"the trait is longer than {LONGEST_TRAIT} characters"]),
+        ({"trait": "x " * MAX_TRAIT}, [f"the trait is longer than {MAX_TRAIT} characters"]),
         ({"trait": "x" * 99, "difficulty": ""}, ["the trait is longer than 40 characters", "no such difficulty"]),
     ],
 )
 def test_what_does_not_fit_is_refused_and_not_rolled_for(answer: dict[str, Any], reasons: list[str]) -> None:
     refused = accept_risk(RiskAnswer.model_validate({"kind": "act", "uncertain": True, **answer}))
     assert isinstance(refused, Change) and [item.reason for item in refused.refused] == reasons
-    assert all(len(value) <= LONGEST_TRAIT + 1 for value in refused.arguments.values())
+    assert all(len(value) <= MAX_TRAIT + 1 for value in refused.arguments.values())
     assert fold(State(scene=INN), "t_1", 1, [refused], load_relations()) == State(scene=INN)
 
 
 def test_the_schema_bounds_what_is_read_whatever_it_is() -> None:
     properties = schema_of(RiskAnswer)["properties"]
-    assert properties["trait"] == {"type": "string", "maxLength": LONGEST_TRAIT}
+    assert properties["trait"] == {"type": "string", "maxLength": MAX_TRAIT}
     assert properties["difficulty"] == {"type": "string", "enum": list(DIFFICULTIES)}
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat.story.models import AXES, Act, Change, State
-from chat.story.operations import OPERATIONS
 from chat.story.relations import fold, load_relations, state_from_json, state_to_json
+from chat.story.scene_operations import OPERATIONS
 
 TABLE = load_relations()
 MEMBERS = ("c_0", "c_1", "c_2")

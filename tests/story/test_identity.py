@@ -4,8 +4,8 @@ from typing import Any
 
 from chat.story.identity import as_known, with_former
 from chat.story.models import Act, Change, Scene, State
-from chat.story.operations import MERGE, step
 from chat.story.relations import fold, load_relations, state_from_json, state_to_json
+from chat.story.scene_operations import MERGE, step
 from tests.story.cast import ASH, CAST, HOLT, MIRA
 
 TABLE = load_relations()

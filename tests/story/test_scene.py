@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from chat.story.models import Change, Scene
-from chat.story.operations import FOR_THE_USER, apply
 from chat.story.scene import SceneAnswer, accept_scene, scene_prompt, time_text
+from chat.story.scene_operations import FOR_THE_USER, apply
 from tests.baseline import Baseline
 from tests.story.cast import CAST, INN
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from chat.cli import main
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import chats
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 
 
 @pytest.fixture

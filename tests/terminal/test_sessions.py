@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from chat.cli import main
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
 from chat.db import chats
 from chat.db.connection import Database
 from chat.engine import incoming
-from chat.engine.creation import NewChat, create_chat
+from chat.engine.engine import Engine
 from chat.engine.progress import Progress
-from chat.engine.root import Engine
 from chat.formats import session
 from chat.terminal import progress
 

@@ -29,8 +29,8 @@ class DeepPlayer(Player):
             player.watch.then[turn] = [turn]
             above = turn
         player.oracle.shape = type(player.oracle.shape)(head, player.oracle.shape.parents)
-        player.engine.renewal.begin(chat)
-        await player.engine.renewal.finished(chat)
+        player.engine.snapshot_refresh.begin(chat)
+        await player.engine.snapshot_refresh.finished(chat)
         return player
 
     def any_turn(self) -> str:

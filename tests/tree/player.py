@@ -8,13 +8,13 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal, Self
 
+from chat.commands import cast, tree
+from chat.commands.corrections import Correction, correct, lift
+from chat.commands.create import NewChat, create_chat
 from chat.config import Settings
-from chat.db import changes, chats, decisions, snapshots, turns
-from chat.engine import casting, tree
+from chat.db import changes, chats, snapshots, turn_inputs, turns
 from chat.engine.backends import Models
-from chat.engine.corrections import Correction, correct, lift
-from chat.engine.creation import NewChat, create_chat
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.errors import RequestError
 from chat.story.models import AXES
 from chat.turn import Request, accept, stop, tell
@@ -22,7 +22,7 @@ from tests.tree import checks
 from tests.tree.oracle import Oracle, Shape
 from tests.tree.script import Asked, Script
 
-MOST_STEPS = 12
+MAX_STEPS = 12
 
 
 class ScriptedEngine(Engine):
@@ -58,7 +58,7 @@ class Player:
         await player.engine.db.write(chats.update, chat.id, player.engine.now(), dice)
         made = await player.engine.db.read(turns.tree, chat.id)
         player.chat = chat.id
-        player.oracle = Oracle(Shape(chat.head, {turn.id: turn.parent for turn in made}), MOST_STEPS)
+        player.oracle = Oracle(Shape(chat.head, {turn.id: turn.parent for turn in made}), MAX_STEPS)
         player.watch = checks.Watch(chat.id, player.engine.relations)
         player.watch.then.update({turn.id: [turn.id] for turn in made})
         return player
@@ -103,7 +103,7 @@ class Player:
         """What is told again has the roll that it had, if it came so far, and a reroll another."""
         if request.turn is None or (request.text is not None and not request.keep):
             return
-        found = [await self.engine.db.read(decisions.of_turn, each) for each in (request.turn, turn)]
+        found = [await self.engine.db.read(turn_inputs.of_turn, each) for each in (request.turn, turn)]
         before, after = ([draw["number"] for draw in decided.draws] if decided else [] for decided in found)
         if before and found[1] is not None:
             assert after > before if request.reroll else after == before
@@ -263,14 +263,14 @@ class Player:
         name = self.chance.choice(state.scene.offered)
         match self.chance.choice(("join", "dismiss", "name", "member")):
             case "join":
-                await casting.join(self.engine, self.chat, casting.Newcomer(name))
+                await cast.join(self.engine, self.chat, cast.Newcomer(name))
             case "dismiss":
-                await casting.dismiss(self.engine, self.chat, name)
+                await cast.dismiss(self.engine, self.chat, name)
             case "name":
-                await casting.merge(self.engine, self.chat, name, "Mira")
+                await cast.merge(self.engine, self.chat, name, "Mira")
             case _:
-                await casting.join(self.engine, self.chat, casting.Newcomer(name))
-                await casting.merge(self.engine, self.chat, name, self.chance.choice(("Mira", "Sergeant Holt")))
+                await cast.join(self.engine, self.chat, cast.Newcomer(name))
+                await cast.merge(self.engine, self.chat, name, self.chance.choice(("Mira", "Sergeant Holt")))
 
     async def nonsense(self) -> None:
         """Calls that must be refused and change nothing."""
@@ -279,7 +279,7 @@ class Player:
         await self._must_be_refused(tree.undo(self.engine, self.chat, version=1))
         await self._must_be_refused(accept(self.engine, Request(self.chat, "message", "Late.", version=1)))
         await self._must_be_refused(lift(self.engine, self.chat, "e_none"))
-        await self._must_be_refused(casting.merge(self.engine, self.chat, "Ash", "Mira"))
+        await self._must_be_refused(cast.merge(self.engine, self.chat, "Ash", "Mira"))
         await self._must_be_refused(correct(self.engine, self.chat, Correction("correction", "Mira", "Ash", met=True)))
         await tree.delete_chat(self.engine, other.id)
 
@@ -316,7 +316,7 @@ class Player:
         other = self.chance.choice(oracle.live) if oracle.live else None
         moved = any(oracle.shape.parents.get(turn) != parent for turn, parent in hung.items())
         lifted = take is Player.lift or (take in (Player.undo, Player.redo) and moved)
-        await engine.renewal.finished(self.chat)
+        await engine.snapshot_refresh.finished(self.chat)
         await self._look(asked, other, lifted=lifted)
 
     async def _look(self, asked: list[Asked], other: str | None, *, lifted: bool) -> None:

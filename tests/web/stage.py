@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from uvicorn.server import ServerState
 
 from chat.config import Settings
-from chat.engine.root import Engine
+from chat.engine.engine import Engine
 from chat.web.protocol import BoundedHttp
 from chat.web.server import configured
 from tests.provider import Provider

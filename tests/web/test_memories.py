@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from chat.db import memory_index
+from chat.db import memory_search
 from tests.provider import Provider, Reply, streaming, structured
 from tests.web.stage import Json, Stage, staged
 
@@ -95,4 +95,4 @@ async def test_a_turn_is_told_over_a_damaged_index_which_is_made_anew(
 def unfinished(db: Connection, chat: str) -> bool:
     """Whether the chat's table of words is still missing, unreadable or not full."""
     row = db.execute("SELECT next FROM word_index WHERE chat = ?", (chat,)).fetchone()
-    return row is None or row[0] is not None or chat in memory_index.behind(db)
+    return row is None or row[0] is not None or chat in memory_search.behind(db)

@@ -207,7 +207,7 @@ async def test_a_cookie_of_a_former_password_is_taken_back(locked: Stage) -> Non
 
 
 def test_the_table_of_guesses_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guesses, "MOST_ADDRESSES", 100)
+    monkeypatch.setattr(guesses, "MAX_ADDRESSES", 100)
     table = guesses.Guesses()
     for number in range(1_000):
         table.add(f"{number}")

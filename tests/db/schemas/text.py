@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
-from chat.db.driver import connect, look
+from chat.db.driver import connect, open_read_only
 
 
 def load(text: str, path: Path) -> None:
@@ -17,7 +17,7 @@ def load(text: str, path: Path) -> None:
 
 def dump(path: Path) -> str:
     """Of a database that nobody has open; what is only in its log is in the text too."""
-    with closing(look(path)) as db:
+    with closing(open_read_only(path)) as db:
         return "\n".join(["BEGIN;", *_lines(db), "COMMIT;", ""])
 
 

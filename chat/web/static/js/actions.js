@@ -1,6 +1,6 @@
 // What a player can do: each action asks the server and tells the store what came of it.
 import { chatActions } from "./actions/chats.js";
-import { closerActions } from "./actions/closer.js";
+import { inspectActions } from "./actions/inspect.js";
 import { sessionActions } from "./actions/sessions.js";
 import { treeActions } from "./actions/tree.js";
 import { turnActions } from "./actions/turns.js";
@@ -30,7 +30,7 @@ export function createActions(store, elements) {
   const chats = chatActions(page);
   const turns = turnActions(page, chats);
   return {
-    ...chats, ...turns, ...treeActions(page, chats, turns), ...closerActions(page, chats),
+    ...chats, ...turns, ...treeActions(page, chats, turns), ...inspectActions(page, chats),
     ...sessionActions(page, chats),
     asked: page.asked,
     theme: toggleTheme,
