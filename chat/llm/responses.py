@@ -10,6 +10,7 @@ from typing import Any
 import jiter
 
 from chat.llm.client import Chunk, Completion, Usage
+from chat.llm.json_texts import map_texts
 from chat.llm.provider_errors import Asked
 
 BOM = b"\xef\xbb\xbf"
@@ -109,11 +110,11 @@ class StreamReader:
             self._event = b""
             if self._pending:
                 payload, self._pending = b"\n".join(self._pending), []
-                return self._read(self._parsed(payload))
+                return self._read(self._parsed(payload), halves=True)
         elif line[:6] == b"event:":
             self._event = line[6:].strip()
         elif line[:1] == b"{":  # some proxies drop their error into the stream as it is
-            return self._read(self._parsed(line))
+            return self._read(self._parsed(line), halves=True)
         return None
 
     def _unusual(self, payload: bytes) -> Chunk | None:
@@ -131,7 +132,7 @@ class StreamReader:
         if value is None:
             self._pending.append(payload)  # more lines may follow; the blank line decides
             return None
-        return self._read(value)
+        return self._read(value, halves=True)
 
     def _parsed(self, payload: bytes) -> Any:
         try:
@@ -139,14 +140,14 @@ class StreamReader:
         except ValueError:
             raise self._asked.not_protocol("malformed JSON") from None
 
-    def _read(self, value: Any) -> Chunk | None:
+    def _read(self, value: Any, *, halves: bool = False) -> Chunk | None:
+        """`halves`: of a parser that lets half surrogate pairs through, which jiter does not."""
         if not isinstance(value, dict):
             raise self._asked.not_protocol("an event that is no object")
-        delta = choice.get("delta") if (choice := _first_choice(value)) else None
-        told, _ = (
-            read_content(delta) if isinstance(delta, dict) else ("", "")
-        )  # halves of a character may follow each other
-        value = _repaired(value, self._asked)
+        text, reasoning = _delta(value)
+        if halves:  # the text keeps them: the other half may come with the next chunk
+            value = _repaired(value, self._asked)
+            _, reasoning = _delta(value)
         if value.get("error") or self._event == b"error":
             raise self._asked.error(value.get("error"), value)
         if value.get("usage"):
@@ -154,9 +155,8 @@ class StreamReader:
         choice = _first_choice(value)
         if choice is None or self.finish_reason is not None:
             return None
-        delta = choice.get("delta")
-        _, reasoning = read_content(delta) if isinstance(delta, dict) else ("", "")
-        text = self._whole_characters(told) if self._high or not told.isascii() else told
+        if self._high or not text.isascii():
+            text = self._whole_characters(text)
         finish = choice.get("finish_reason")
         if isinstance(finish, str) and finish:
             self.finish_reason = self._asked.secrets.hide_told(finish)
@@ -186,6 +186,13 @@ def _first_choice(value: Json) -> Json | None:
     return choice if isinstance(choice, dict) else None
 
 
+def _delta(event: Json) -> tuple[str, str]:
+    """(text, reasoning) of an event of a stream."""
+    choice = _first_choice(event)
+    delta = choice.get("delta") if choice else None
+    return read_content(delta) if isinstance(delta, dict) else ("", "")
+
+
 def _encodable(text: str) -> str:
     """Surrogate pairs joined, and halves without the other half replaced: no database and no file takes them."""
     try:
@@ -198,20 +205,10 @@ def _encodable(text: str) -> str:
 def _repaired(value: Json, asked: Asked) -> Json:
     """With every text in it whole."""
     try:
-        repaired: Json = _walk(value)
+        repaired: Json = map_texts(value, _encodable)
     except RecursionError:
         raise asked.not_protocol("JSON that is nested too deep") from None
     return repaired
-
-
-def _walk(value: Any) -> Any:
-    if isinstance(value, str):
-        return value if value.isascii() else _encodable(value)
-    if isinstance(value, list):
-        return [_walk(item) for item in value]
-    if isinstance(value, dict):
-        return {_walk(name): _walk(item) for name, item in value.items()}
-    return value
 
 
 def parsed(payload: bytes) -> Any:

@@ -7,7 +7,7 @@ is asked a little warmer, because at temperature 0 the same words would come bac
 import asyncio
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from chat.errors import ChatError, Interrupted, ProviderEmpty, ProviderError, ProviderOutput
 from chat.llm.client import CallTag, Chunk, Completion, LLMClient, Message, Sampling
+from chat.llm.json_texts import map_texts
 from chat.llm.retry import ATTEMPTS, Record, begin, pause
 from chat.llm.router import resolve
 from chat.llm.schema import schema_of
@@ -86,7 +87,8 @@ def read(completion: Completion, output: type[T], backend: str) -> T:
     if completion.finish_reason == "length":
         raise ProviderOutput(f"{backend} did not finish its answer in the tokens it had.", hint="Try again.")
     try:
-        return output.model_validate(_hidden(first_object(completion.text), completion.hide))
+        # keys once more, as the decoder has read escapes; in the names too, which an error may tell
+        return output.model_validate(map_texts(first_object(completion.text), completion.hide))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])[:80] or "the answer"
@@ -111,17 +113,6 @@ def first_object(text: str) -> Any:
         value, _ = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
         raise ValueError(f"{error.msg.lower()} at character {error.pos}") from None
-    return value
-
-
-def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
-    """Once more, as the decoder has read escapes; of the names too, which an error may tell."""
-    if isinstance(value, str):
-        return hide(value)
-    if isinstance(value, list):
-        return [_hidden(item, hide) for item in value]
-    if isinstance(value, dict):
-        return {hide(name): _hidden(item, hide) for name, item in value.items()}
     return value
 
 
