@@ -275,7 +275,7 @@ async def _end_early(engine: Engine, run: Run, progress: TurnLog, error: ChatErr
     """Keep what there is: cancelled by the player (no error), interrupted with some text told, failed without any."""
     if run.interrupted:
         error = Interrupted("The app stopped while this turn was told.")
-    status = "cancelled" if error is None else "interrupted" if progress.text.strip() else "failed"
+    status = "cancelled" if error is None else records.status_of_cut(progress.text)
     end = partial(records.save_ended, run=run, status=status, error=error, progress=progress, now=engine.now())
     try:
         if not progress.told:  # a told turn stays told, and settles at the next start

@@ -21,11 +21,11 @@ from chat.db.driver import (
     ERRORS,
     begin,
     connect,
-    end_cursors,
     is_busy,
     is_damage,
     load_driver,
     roll_back,
+    rolling_back,
     translate_error,
 )
 from chat.db.failpoint import reach
@@ -201,16 +201,11 @@ def _transaction(
         try:
             reach("begin")
             begin(db, "BEGIN IMMEDIATE")
-            try:
+            with rolling_back(db):
                 reach("begun")
                 result = fn(db, *args, **kwargs)
                 reach("commit")
                 db.execute("COMMIT")
-            except BaseException as error:
-                end_cursors(error)
-                raise
-            finally:
-                roll_back(db)
             reach("committed")
             return result
         except ERRORS as error:
@@ -224,13 +219,8 @@ def _snapshot(
 ) -> T:
     watch.before_reading()
     _begin_reading(db)
-    try:
+    with rolling_back(db):
         return fn(db, *args, **kwargs)
-    except BaseException as error:
-        end_cursors(error)
-        raise
-    finally:
-        roll_back(db)
 
 
 def _begin_reading(db: Connection) -> None:

@@ -8,6 +8,7 @@ import logging
 import sqlite3
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -91,9 +92,21 @@ def roll_back(db: sqlite3.Connection) -> None:
         log.warning("A transaction could not be rolled back: %s", error)
 
 
-def end_cursors(error: BaseException) -> None:
-    """Those that the functions which failed have read in part only. The error keeps them alive, and with them the
-    snapshot they read: whatever the connection reads next would be as old."""
+@contextmanager
+def rolling_back(db: sqlite3.Connection) -> Iterator[None]:
+    """Whatever is open behind the block ends with it. Cursors that a failed function has read in part end first: the
+    error keeps them alive, and with them the snapshot they read, so that what the connection reads next would be as
+    old."""
+    try:
+        yield
+    except BaseException as error:
+        _end_cursors(error)
+        raise
+    finally:
+        roll_back(db)
+
+
+def _end_cursors(error: BaseException) -> None:
     seen: BaseException | None = error
     while seen is not None:
         traceback.clear_frames(seen.__traceback__)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from chat.db.turn_status import UNFINISHED
 from chat.errors import NotFound
 
 TERMINAL = ("committed", "interrupted", "cancelled", "failed")
@@ -279,7 +280,7 @@ def mark_deleted(db: Connection, turn_ids: Sequence[str], step: str | None) -> N
 
 def unfinished(db: Connection) -> list[Turn]:
     """Turns that were being told when the app went down, also of a chat that is being removed."""
-    return [_turn(row) for row in db.execute(f"SELECT {COLUMNS} FROM turn WHERE status IN ('accepted', 'telling')")]
+    return [_turn(row) for row in db.execute(f"SELECT {COLUMNS} FROM turn WHERE {UNFINISHED}")]
 
 
 def told(db: Connection) -> list[Turn]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Literal
 
 from chat.db import (
     calls,
@@ -91,8 +91,8 @@ def steps_made(
 ) -> list[Step]:
     """The new ledger entries with the state before and after each, once they are committed."""
     there = turns.some(db, older(turn, settled))
-    undo_log = [step for each in (*there, turn.id) for step in changes.steps_of(db, turn.chat, each, relations)]
-    return [step for step in undo_log if step.entry.id in new]
+    made = [step for each in (*there, turn.id) for step in changes.steps_of(db, turn.chat, each, relations)]
+    return [step for step in made if step.entry.id in new]
 
 
 def save_ended(db: Connection, run: Run, status: str, error: ChatError | None, progress: TurnLog, now: str) -> None:
@@ -120,12 +120,17 @@ def save_end(db: Connection, turn_id: str, status: str, error: ChatError | None,
     return ended
 
 
+def status_of_cut(narrative: str) -> Literal["interrupted", "failed"]:
+    """Of a turn that ended before it was told: with some text told, and without any."""
+    return "interrupted" if narrative.strip() else "failed"
+
+
 def end_unfinished(db: Connection, error: Mapping[str, Any]) -> int:
     """At start, what was being told when the app went is interrupted, with the text that was saved, or failed without any.
     Returns how many turns that were."""
     left = turns.unfinished(db)
     for turn in left:
-        status = "interrupted" if turn.narrative.strip() else "failed"
+        status = status_of_cut(turn.narrative)
         turn_status.mark_ended(db, turn.id, status, turn.narrative, error)
         if status == "failed":
             _give_back_head(db, turn)
