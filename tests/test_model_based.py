@@ -43,13 +43,13 @@ async def test_the_app_does_what_the_oracle_says(tmp_path: Path, seed: int) -> N
         await player.engine.close()
 
 
-async def play_deep(folder: Path, depth: int, undo_log: int) -> None:
+async def play_deep(folder: Path, depth: int, steps: int) -> None:
     """So many steps by chance between two deletes that reach below a depth of 1,000, the second of which is purged."""
     player = await DeepPlayer.sit_down_deep(folder, 1, depth)
     again: tuple[deep.Take, ...] = (Player.delete, Player.undo, Player.redo, Player.undo)
     purged: tuple[deep.Take, ...] = (Player.delete, Player.message, *(MAX_STEPS + 2) * (Player.head,), Player.restart)
     weights = [weight for weight, _ in deep.STEPS]
-    chosen = player.chance.choices([step for _, step in deep.STEPS], weights, k=undo_log)
+    chosen = player.chance.choices([step for _, step in deep.STEPS], weights, k=steps)
     try:
         for taken, highest in ((again, 20), (chosen, None), (purged, 2)):
             for step in taken:

@@ -18,7 +18,7 @@ async def move_head(
     nothing has changed then."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
-        await engine.marker.finish(chat_id)
+        await engine.deletion.finish(chat_id)
         wanted = await engine.db.read(turns.newest_under, turn_id) if newest else turn_id
         moved = await engine.db.write(_move_head, chat_id, wanted, version, engine.now())
         engine.sweeper.wake()
@@ -48,7 +48,7 @@ async def _at_rest(
             await engine.refuse_stale(chat_id, version)
             in_the_way = list(await running())
             if not in_the_way:
-                await engine.marker.finish(chat_id)
+                await engine.deletion.finish(chat_id)
                 yield
                 return
         await engine.stop_settling(in_the_way)
@@ -73,7 +73,7 @@ async def delete_turn(engine: Engine, turn_id: str, version: int | None = None) 
     async with _at_rest(engine, chat_id, version, lambda: _running_under(engine, chat_id, turn_id)):
         gone = await engine.db.read(turns.subtree, turn_id)
         step, now_at = await engine.db.write(_delete, turn_id, {turn for turn, _ in gone}, engine.now())
-        await engine.marker.mark(Marking(step, "deleting", gone))
+        await engine.deletion.mark(Marking(step, "deleting", gone))
         engine.sweeper.wake()
         return len(gone), chat_id, step.id, now_at
 
@@ -94,7 +94,7 @@ async def undo_delete(engine: Engine, chat_id: str, undo: str, version: int | No
     """NotFound when the tree has changed since; a head that only moved goes back to where it was."""
     async with engine.lock(chat_id):
         engine.refuse_while_telling(chat_id)
-        await engine.marker.finish(chat_id)
+        await engine.deletion.finish(chat_id)
         await engine.db.write(_undo_delete, chat_id, undo, version)
         return await _marked(engine, chat_id)
 
@@ -112,7 +112,7 @@ async def _marked(engine: Engine, chat_id: str) -> chats.Chat:
     """The chat when the delete, or the undo of one, that was begun has come to its end."""
     marking = await engine.db.read(undo_log.unfinished, chat_id)
     if marking is not None:
-        await engine.marker.mark(marking)
+        await engine.deletion.mark(marking)
     return await engine.db.read(chats.get, chat_id)
 
 

@@ -67,7 +67,7 @@ async def _accept(engine: Engine, request: Request, start: Callable[[Run], None]
         _check(request)
         engine.refuse_while_telling(request.chat)
         await engine.pending_writes.store(request.chat)
-        await engine.marker.finish(request.chat)
+        await engine.deletion.finish(request.chat)
         engine.recaller.prefetch(request.chat, request.text or "")
         await engine.snapshot_refresh.near(request.chat, request.turn)
         kept = await engine.db.read(_kept, request) if request.keep else None  # the lock keeps it true

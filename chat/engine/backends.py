@@ -134,7 +134,7 @@ class Backends:
         if profile.toy_classifier:
             return narrator, {
                 "state": "idle",
-                "detail": "The fallback classifier classifies: the embedded model is a toy.",
+                "detail": "The fallback classifier is used: the embedded model is a toy.",
             }
         return narrator, self._health(profile, profile.classifier or profile.narrator)
 

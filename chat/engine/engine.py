@@ -56,7 +56,7 @@ class Engine:
         self.recaller = Recaller(db, embedder, self.worker)
         self.relations: Relations = load_relations()
         self.snapshot_refresh = SnapshotRefresh(db, self.relations)
-        self.marker = Deletion(db, self.now)
+        self.deletion = Deletion(db, self.now)
         self.sweeper = Sweeper(db)
         self.profiles: dict[str, Profile] = profiles(settings)
         self.default_profile = default_profile(settings)
@@ -96,7 +96,7 @@ class Engine:
         if interrupted:
             log.warning("%d turn(s) were cut when the app last went down; they can be retried.", interrupted)
         await asyncio.to_thread(remove_leftovers, self.settings.data_dir)
-        await self.marker.finish_all()
+        await self.deletion.finish_all()
         now = self.now()
         for opening in self.openings.values():
             for character_id, card in opening.cards():

@@ -34,6 +34,10 @@ async def provider() -> AsyncIterator[Provider]:
         yield provider
 
 
+def broken(*_: object) -> None:
+    raise RuntimeError("a bug")
+
+
 async def told_and_left(folder: Path, provider: Provider) -> str:
     """A turn that was told when the app went."""
     async with playing(folder, provider) as engine:
@@ -261,9 +265,6 @@ async def test_bug_in_what_is_committed_costs_no_narrative(
 async def test_bug_in_what_is_kept_of_a_cut_turn_costs_no_text(
     provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("a bug")
-
     monkeypatch.setattr(calls, "insert", broken)
     provider.on(streaming, Reply("Mira begins, and then nothing more comes.", cut=400))
     async with playing(tmp_path, provider) as engine:
@@ -276,9 +277,6 @@ async def test_bug_in_what_is_kept_of_a_cut_turn_costs_no_text(
 async def test_bug_in_what_is_shown_of_a_commit_does_not_deny_it(
     provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("a bug")
-
     monkeypatch.setattr(records, "steps_made", broken)
     async with playing(tmp_path, provider) as engine:
         assert names(await say(engine, await begin(engine)))[-1] == "turn.committed"

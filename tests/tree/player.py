@@ -52,8 +52,8 @@ class Player:
     async def sit_down(cls, folder: Path, seed: int) -> Self:
         player = cls(folder, seed)
         await player._open()
-        cast = ["c_mill_1", "c_lantern_1", "c_lantern_2"]  # Mira, Sergeant Holt and Pell, who comes later
-        chat = await create_chat(player.engine, NewChat(cast, "Ash", present=cast[:2]))
+        characters = ["c_mill_1", "c_lantern_1", "c_lantern_2"]  # Mira, Sergeant Holt and Pell, who comes later
+        chat = await create_chat(player.engine, NewChat(characters, "Ash", present=characters[:2]))
         dice = {"settings": {"dice": seed % 2 == 0}}
         await player.engine.db.write(chats.update, chat.id, player.engine.now(), dice)
         made = await player.engine.db.read(turns.tree, chat.id)
